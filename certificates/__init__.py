@@ -1,0 +1,1 @@
+"""Awards: designs, life, numbers, files and public verification."""

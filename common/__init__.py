@@ -1,0 +1,1 @@
+"""A few small tools without any word of the domain."""

@@ -1,0 +1,36 @@
+"""Append to the record of decisions, in the caller's transaction."""
+
+import hashlib
+import json
+from datetime import datetime
+from typing import Any, Protocol
+
+from common.models import AuditEntry
+
+
+class Actor(Protocol):
+    """Whoever decides: anything with a key and a username."""
+
+    pk: Any
+
+    def get_username(self) -> str: ...
+
+
+def digest_of(content: dict[str, Any]) -> str:
+    """Return the SHA-256 (hex) of the content's canonical JSON."""
+    canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def record(*, by: Actor | None, action: str, about: str, at: datetime, **details: Any) -> None:
+    """Write one audit entry. `about` is "noun:key"; details are ids and labels, no personal data."""
+    content: dict[str, Any] = {
+        "actor_id": by.pk if by else None,
+        "actor_label": by.get_username() if by else "system",
+        "action": action,
+        "about": about,
+        "details": details,
+    }
+    AuditEntry.objects.create(
+        at=at, digest=digest_of({**content, "at": at.isoformat()}), **content
+    )

@@ -1,0 +1,16 @@
+"""Decisions about work that is done later: how long, how often, how far apart."""
+
+from datetime import timedelta
+
+TASK_LIMIT_SECONDS = 15
+TASK_HARD_LIMIT_SECONDS = 18
+# Above the hard limit: a lease never ends while its holder may still work.
+LEASE = timedelta(seconds=20)
+# A bell that nobody answered is rung again after this time.
+RING_AGAIN = timedelta(seconds=15)
+MAX_TRIES = 5
+
+
+def pause_after(tries: int) -> timedelta:
+    """Return how long a job rests after its n-th failed try: 2, 4, 8, 16 seconds."""
+    return timedelta(seconds=2 ** max(1, min(tries, 6)))

@@ -1,0 +1,1 @@
+"""The learner's journey, and every screen of hers."""

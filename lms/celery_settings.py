@@ -1,0 +1,34 @@
+"""Celery's settings: a killed worker's message comes back, and the outbox row stays the record."""
+
+from django.conf import settings
+
+from common.rules import TASK_HARD_LIMIT_SECONDS, TASK_LIMIT_SECONDS
+
+broker_url = settings.REDIS_URL
+task_ignore_result = True
+task_acks_late = True
+task_reject_on_worker_lost = True
+worker_prefetch_multiplier = 1
+worker_hijack_root_logger = False
+worker_cancel_long_running_tasks_on_connection_loss = True
+broker_connection_retry_on_startup = True
+task_soft_time_limit = TASK_LIMIT_SECONDS
+task_time_limit = TASK_HARD_LIMIT_SECONDS
+broker_transport_options = {
+    "visibility_timeout": 60,
+    "unacked_restore_interval": 10,
+    "unacked_restore_throttle": 1,
+    "socket_connect_timeout": 2,
+}
+timezone = settings.TIME_ZONE
+
+beat_schedule = {
+    # The bell can be lost with the broker; the sweeper reads the outbox and rings again.
+    "sweep-outbox": {"task": "common.tasks.sweep", "schedule": 5.0, "options": {"expires": 5}},
+    # Wagtail's scheduled publishing is a command; lessons go live within a minute of their time.
+    "publish-scheduled": {
+        "task": "courses.tasks.publish_scheduled",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
+}

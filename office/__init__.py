@@ -1,0 +1,1 @@
+"""Every screen of trainers and officials outside Wagtail."""

@@ -1,0 +1,1 @@
+"""Persons, sign-in, agencies, places, roles and cohorts: who may see whom."""

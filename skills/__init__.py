@@ -1,0 +1,1 @@
+"""What can be known, and who has shown it."""
