@@ -1,0 +1,1 @@
+"""What is taught: courses in Wagtail and the immutable versions made of them."""
