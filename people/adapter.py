@@ -9,12 +9,8 @@ class AccountAdapter(DefaultAccountAdapter):
     """Accounts are opened by an agency, never by a form on the web."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
-        "username_password_mismatch": _(
-            "Nama pengguna atau PIN belum tepat. Coba periksa lagi."
-        ),
-        "too_many_login_attempts": _(
-            "Terlalu banyak percobaan. Tunggu 15 menit, lalu coba lagi."
-        ),
+        "username_password_mismatch": _("Nama pengguna atau PIN belum tepat. Coba periksa lagi."),
+        "too_many_login_attempts": _("Terlalu banyak percobaan. Tunggu 15 menit, lalu coba lagi."),
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:

@@ -22,9 +22,7 @@ def agencies_where(person: User, action: Action, *, on: date) -> QuerySet[Agency
     held = memberships_on(person, on)
     allowed = Q(memberships__in=held.filter(role__in=roles_that_may(action)))
     if action is Action.APPROVE:
-        allowed |= Q(
-            memberships__in=held.filter(role=Role.OFFICIAL), officials_may_approve=True
-        )
+        allowed |= Q(memberships__in=held.filter(role=Role.OFFICIAL), officials_may_approve=True)
     return Agency.objects.filter(allowed).distinct()
 
 

@@ -29,9 +29,7 @@ POLICY: dict[Role, frozenset[Action]] = {
     Role.TRAINER: frozenset({Action.SEE_COHORTS, Action.WRITE_LESSONS}),
     Role.MENTOR: frozenset(),
     Role.OFFICIAL: frozenset({Action.SEE_COHORTS, Action.SEE_REGISTER, Action.PROPOSE}),
-    Role.HEAD: frozenset(
-        {Action.SEE_COHORTS, Action.SEE_REGISTER, Action.APPROVE, Action.REVOKE}
-    ),
+    Role.HEAD: frozenset({Action.SEE_COHORTS, Action.SEE_REGISTER, Action.APPROVE, Action.REVOKE}),
     Role.AUDITOR: frozenset({Action.SEE_COHORTS, Action.SEE_REGISTER}),
 }
 

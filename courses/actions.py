@@ -1,0 +1,179 @@
+"""From pages to facts: what publishing makes."""
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from common.audit import digest_of
+from common.errors import DomainError
+from courses.models import (
+    CataloguePage,
+    Course,
+    CoursePage,
+    Edition,
+    Lesson,
+    LessonPage,
+    LessonVersion,
+    ModulePage,
+)
+from quizzes.actions import DraftQuestion, freeze_quiz
+from quizzes.models import QuizVersion
+from quizzes.question_types import question_type
+from quizzes.rules import AttemptPolicy
+
+CONTENT_LANGUAGE = "id"
+
+
+class CannotPublish(DomainError):
+    """The page cannot go live as it stands."""
+
+
+@transaction.atomic
+def publish_lesson(*, page: LessonPage, at: datetime) -> LessonVersion:
+    """Make the immutable version of a live lesson and a new edition of its course.
+
+    Publishing unchanged content makes nothing new. Raises CannotPublish or QuizProblem.
+    """
+    course = _course_of(page.get_parent().get_parent().specific)
+    lesson = _lesson_of(page, course=course)
+    quiz = _freeze_quiz(page, at=at)
+    content = {"html": _body_html(page), "skill": page.skill}
+    digest = digest_of({**content, "quiz": quiz.pk if quiz else None})
+    latest = lesson.versions.order_by("-number").first()
+    if latest is None or latest.digest != digest:
+        latest = LessonVersion.objects.create(
+            lesson=lesson,
+            number=latest.number + 1 if latest else 1,
+            quiz=quiz,
+            digest=digest,
+            made_at=at,
+            **content,
+        )
+    rebuild_edition(page=course.page, at=at)
+    return latest
+
+
+@transaction.atomic
+def rebuild_edition(*, page: CoursePage, at: datetime) -> Edition | None:
+    """Make the outline of what is live below a course; the same outline makes nothing new.
+
+    Without a live lesson, or when the course itself is not live, the course closes: those who
+    are in it keep what they finished.
+    """
+    course = _course_of(page)
+    outline = _outline(page)
+    if not page.live or not any(module["lessons"] for module in outline["modules"]):
+        Course.objects.filter(pk=course.pk).update(edition=None)
+        return None
+    digest = digest_of(outline)
+    edition = course.editions.order_by("-number").first()
+    if edition is None or edition.digest != digest:
+        edition = Edition.objects.create(
+            course=course,
+            number=edition.number + 1 if edition else 1,
+            outline=outline,
+            digest=digest,
+            made_at=at,
+        )
+    Course.objects.filter(pk=course.pk).update(edition=edition)
+    return edition
+
+
+def _course_of(page: CoursePage) -> Course:
+    """Return the lasting course of a page, locked: two publishers wait for each other."""
+    existing = Course.objects.select_for_update().filter(page=page).first()
+    if existing:
+        if existing.slug != page.slug:
+            Course.objects.filter(pk=existing.pk).update(slug=page.slug)
+        return existing
+    if Course.objects.filter(slug=page.slug).exists():
+        raise CannotPublish(_("Alamat kelas ini sudah dipakai kelas lain."))
+    catalogue = CataloguePage.objects.get(pk=page.get_parent().pk)
+    return Course.objects.create(slug=page.slug, agency=catalogue.agency, page=page)
+
+
+def _lesson_of(page: LessonPage, *, course: Course) -> Lesson:
+    lesson = Lesson.objects.filter(page=page).first()
+    twin = Lesson.objects.filter(course=course, slug=page.slug).exclude(page=page).first()
+    if twin:
+        raise CannotPublish(_("Alamat ini sudah dipakai pelajaran lain di kelas ini."))
+    if lesson is None:
+        return Lesson.objects.create(course=course, slug=page.slug, page=page)
+    if (lesson.slug, lesson.course_id) != (page.slug, course.pk):
+        Lesson.objects.filter(pk=lesson.pk).update(slug=page.slug, course=course)
+    return lesson
+
+
+def _body_html(page: LessonPage) -> str:
+    """Render the blocks without anything personal: no user, no token, no nonce."""
+    with translation.override(CONTENT_LANGUAGE):
+        return render_to_string("courses/_body.html", {"page": page}).strip()
+
+
+def _freeze_quiz(page: LessonPage, *, at: datetime) -> QuizVersion | None:
+    block = next((block for block in page.body if block.block_type == "quiz"), None)
+    if block is None:
+        return None
+    return freeze_quiz(
+        key=uuid.UUID(block.id),
+        title=block.value["title"],
+        questions=[
+            DraftQuestion(
+                key=uuid.UUID(child.id),
+                type=child.block_type,
+                content=question_type(child.block_type).content_of(child.value),
+            )
+            for child in block.value["questions"]
+        ],
+        policy=AttemptPolicy(pass_mark=block.value["pass_percent"] / 100),
+        at=at,
+    )
+
+
+def _outline(page: CoursePage) -> dict[str, Any]:
+    """Return the outline of the live pages below a course, in a fixed number of queries."""
+    modules = ModulePage.objects.child_of(page).live().order_by("path")
+    lessons = LessonPage.objects.descendant_of(page).live().order_by("path")
+    versions: dict[int, LessonVersion] = {}
+    for version in (
+        LessonVersion.objects.filter(lesson__page__in=lessons)
+        .select_related("lesson", "quiz")
+        .defer("html")
+        .order_by("number")
+    ):
+        versions[version.lesson.page_id] = version  # type: ignore[index]
+    return {
+        "title": page.title,
+        "summary": page.summary,
+        "modules": [
+            {
+                "slug": module.slug,
+                "title": module.title,
+                "lessons": [
+                    _outline_lesson(lesson, versions[lesson.pk])
+                    for lesson in lessons
+                    if lesson.path.startswith(module.path) and lesson.pk in versions
+                ],
+            }
+            for module in modules
+        ],
+    }
+
+
+def _outline_lesson(page: LessonPage, version: LessonVersion) -> dict[str, Any]:
+    return {
+        "id": version.lesson_id,
+        "version": version.pk,
+        "quiz": version.quiz_id,
+        "questions": len(version.quiz.slots) if version.quiz else 0,
+        "slug": version.lesson.slug,
+        "title": page.title,
+        "summary": page.summary,
+        "minutes": page.minutes,
+        "skill": version.skill,
+    }

@@ -1,0 +1,199 @@
+"""Content that trainers edit (pages) and what is made of it when it is published (facts).
+
+Pages change at any time. Learners meet `Course` and `Lesson`, identities that stay, and their
+immutable versions: `LessonVersion` (the body, made once) and `Edition` (the outline).
+"""
+
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from courses.blocks import LessonBlocks
+from people.models import Agency
+from quizzes.models import QuizVersion
+
+PHONE_FIRST: list[dict[str, Any]] = [
+    {"name": "phone", "icon": "mobile-alt", "device_width": 360, "label": _("HP (360)")},
+    {"name": "desktop", "icon": "desktop", "device_width": 1280, "label": _("Laptop")},
+]
+
+
+class PhonePreview(Page):
+    """A page that is previewed at the width of a learner's phone first."""
+
+    class Meta:
+        abstract = True
+
+    @property
+    def preview_sizes(self) -> list[dict[str, Any]]:
+        return PHONE_FIRST
+
+    @property
+    def default_preview_size(self) -> str:
+        return "phone"
+
+
+class CataloguePage(PhonePreview):
+    """The folder of one agency's courses."""
+
+    agency = models.OneToOneField(Agency, models.PROTECT, related_name="catalogue")
+
+    parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
+    subpage_types: ClassVar[list[str]] = ["courses.CoursePage"]
+    content_panels = [*Page.content_panels, FieldPanel("agency")]
+    template = "courses/outline_preview.html"
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        return redirect("learning:catalogue")
+
+
+class CoursePage(PhonePreview):
+    """A course as its trainers write it."""
+
+    summary = models.TextField(_("ringkasan"), max_length=400)
+
+    parent_page_types: ClassVar[list[str]] = ["courses.CataloguePage"]
+    subpage_types: ClassVar[list[str]] = ["courses.ModulePage"]
+    content_panels = [*Page.content_panels, FieldPanel("summary")]
+    template = "courses/outline_preview.html"
+
+    def clean(self) -> None:
+        super().clean()
+        taken = Course.objects.filter(slug=self.slug).exclude(page_id=self.pk)
+        if taken.exists():
+            raise ValidationError({"slug": _("Alamat ini sudah dipakai kelas lain.")})
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        return redirect("learning:course", course=self.slug)
+
+
+class ModulePage(PhonePreview):
+    """A module: a few lessons about one thing."""
+
+    parent_page_types: ClassVar[list[str]] = ["courses.CoursePage"]
+    subpage_types: ClassVar[list[str]] = ["courses.LessonPage"]
+    template = "courses/outline_preview.html"
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        return redirect("learning:course", course=self.get_parent().slug)
+
+
+class LessonPage(PhonePreview):
+    """A lesson as its trainers write it."""
+
+    summary = models.CharField(_("ringkasan"), max_length=160, blank=True)
+    minutes = models.PositiveSmallIntegerField(_("menit"), default=8)
+    skill = models.SlugField(_("kemampuan"), blank=True)
+    body = StreamField(LessonBlocks(), verbose_name=_("isi"), blank=True)
+
+    parent_page_types: ClassVar[list[str]] = ["courses.ModulePage"]
+    subpage_types: ClassVar[list[str]] = []
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("summary"),
+        FieldPanel("minutes"),
+        FieldPanel("skill"),
+        FieldPanel("body"),
+    ]
+    template = "courses/lesson_preview.html"
+
+    def clean(self) -> None:
+        super().clean()
+        parent = self.get_parent() if self.path else None
+        if parent is None:
+            return
+        twins = LessonPage.objects.filter(
+            path__startswith=parent.path[: -parent.steplen], slug=self.slug
+        ).exclude(pk=self.pk)
+        if twins.exists():
+            raise ValidationError(
+                {"slug": _("Alamat ini sudah dipakai pelajaran lain di kelas ini.")}
+            )
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        course = self.get_parent().get_parent()
+        return redirect("learning:lesson", course=course.slug, lesson=self.slug)
+
+
+class Course(models.Model):
+    """One row: a course that has been published once. Enrolments and awards point here.
+
+    edition: the outline that learners follow now; without one the course is closed.
+    """
+
+    slug = models.SlugField(max_length=255, unique=True)
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="courses")
+    page = models.OneToOneField(
+        CoursePage, models.SET_NULL, null=True, blank=True, related_name="course"
+    )
+    edition = models.ForeignKey("Edition", models.PROTECT, null=True, blank=True, related_name="+")
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class Lesson(models.Model):
+    """One row: a lesson that has been published once. Completions point here."""
+
+    course = models.ForeignKey(Course, models.PROTECT, related_name="lessons")
+    slug = models.SlugField(max_length=255)
+    page = models.OneToOneField(
+        LessonPage, models.SET_NULL, null=True, blank=True, related_name="lesson"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["course", "slug"], name="one_lesson_slug_a_course")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.course_id} {self.slug}"
+
+
+class LessonVersion(models.Model):
+    """One row: a lesson as published once: the same bytes for everybody, never changed."""
+
+    lesson = models.ForeignKey(Lesson, models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    html = models.TextField()
+    skill = models.SlugField(blank=True)
+    quiz = models.ForeignKey(QuizVersion, models.PROTECT, null=True, related_name="+")
+    digest = models.CharField(max_length=64)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["lesson", "number"], name="one_lesson_version_number")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.lesson_id} v{self.number}"
+
+
+class Edition(models.Model):
+    """One row: the outline of a course from one moment on, never changed.
+
+    outline: {"title", "summary", "modules": [{"slug", "title", "lessons": [{"id", "version",
+    "quiz", "questions", "slug", "title", "summary", "minutes", "skill"}]}]}.
+    """
+
+    course = models.ForeignKey(Course, models.PROTECT, related_name="editions")
+    number = models.PositiveIntegerField()
+    outline = models.JSONField()
+    digest = models.CharField(max_length=64)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["course", "number"], name="one_edition_number")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.course_id} e{self.number}"

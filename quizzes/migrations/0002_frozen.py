@@ -1,0 +1,42 @@
+"""Question versions, quiz versions and answers are never changed: the database refuses."""
+
+from django.db import migrations
+
+FROZEN = ["quizzes_questionversion", "quizzes_quizversion", "quizzes_answer"]
+
+SQLITE = """
+CREATE TRIGGER {table}_no_{verb} BEFORE {verb} ON {table}
+BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END;
+"""
+POSTGRES_FUNCTION = """
+CREATE OR REPLACE FUNCTION bekal_append_only() RETURNS trigger AS $$
+BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
+END $$ LANGUAGE plpgsql;
+"""
+POSTGRES = """
+CREATE TRIGGER {table}_no_{verb} BEFORE {verb} ON {table}
+FOR EACH STATEMENT EXECUTE FUNCTION bekal_append_only();
+"""
+
+
+def freeze(apps, schema_editor):
+    on_postgres = schema_editor.connection.vendor == "postgresql"
+    if on_postgres:
+        schema_editor.execute(POSTGRES_FUNCTION)
+    for table in FROZEN:
+        for verb in ["UPDATE", "DELETE"] + (["TRUNCATE"] if on_postgres else []):
+            template = POSTGRES if on_postgres else SQLITE
+            schema_editor.execute(template.format(table=table, verb=verb))
+
+
+def thaw(apps, schema_editor):
+    on_postgres = schema_editor.connection.vendor == "postgresql"
+    for table in FROZEN:
+        for verb in ["UPDATE", "DELETE"] + (["TRUNCATE"] if on_postgres else []):
+            where = f" ON {table}" if on_postgres else ""
+            schema_editor.execute(f"DROP TRIGGER {table}_no_{verb}{where}")
+
+
+class Migration(migrations.Migration):
+    dependencies = [("quizzes", "0001_initial")]
+    operations = [migrations.RunPython(freeze, thaw, elidable=False)]

@@ -1,0 +1,94 @@
+"""Reads of frozen questions, papers and answers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from quizzes.models import Attempt, QuestionVersion
+from quizzes.question_types import question_type
+from quizzes.question_types.base import Choice, ReviewChoice
+from quizzes.rules import Verdict, verdict_of
+
+
+@dataclass(frozen=True)
+class FrozenQuestion:
+    """One question version; the same for everybody, so it is kept in memory."""
+
+    id: int
+    key: str
+    type: str
+    content: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One question of one attempt, with the answer if there is one."""
+
+    number: int
+    question: FrozenQuestion
+    plan: dict[str, Any]
+    response: dict[str, Any] | None
+    fraction: float | None
+
+    @property
+    def is_answered(self) -> bool:
+        return self.response is not None
+
+    @property
+    def verdict(self) -> Verdict | None:
+        return None if self.fraction is None else verdict_of(self.fraction)
+
+    @property
+    def text(self) -> str:
+        return str(self.question.content["text"])
+
+    @property
+    def explanation(self) -> str:
+        return str(self.question.content["explanation"])
+
+    @property
+    def answer_template(self) -> str:
+        return question_type(self.question.type).answer_template
+
+    @property
+    def review_template(self) -> str:
+        return question_type(self.question.type).review_template
+
+    def choices(self) -> list[Choice]:
+        """Return what may be shown before answering."""
+        return question_type(self.question.type).choices(self.question.content, self.plan)
+
+    def review(self) -> list[ReviewChoice]:
+        """Return the choices with their truth. Raises ValueError before the answer."""
+        if self.response is None:
+            raise ValueError("the key of an open question is never shown")
+        return question_type(self.question.type).review(
+            self.question.content, self.plan, self.response
+        )
+
+
+@lru_cache(maxsize=4096)
+def _frozen(version_id: int) -> FrozenQuestion:
+    version = QuestionVersion.objects.select_related("question").get(pk=version_id)
+    return FrozenQuestion(
+        id=version.pk, key=str(version.question.key), type=version.type, content=version.content
+    )
+
+
+def slots_of(attempt: Attempt) -> Sequence[Slot]:
+    """Return the attempt's questions in order, with answers. One query once questions are known."""
+    answers = {answer.slot: answer for answer in attempt.answers.all()}
+    slots = []
+    for number, entry in enumerate(attempt.paper, start=1):
+        answer = answers.get(number)
+        slots.append(
+            Slot(
+                number=number,
+                question=_frozen(entry["version"]),
+                plan=entry["plan"],
+                response=answer.response if answer else None,
+                fraction=float(answer.fraction) if answer else None,
+            )
+        )
+    return slots

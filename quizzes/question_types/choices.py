@@ -1,0 +1,135 @@
+"""What the two types with written choices share."""
+
+from random import Random
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from quizzes.question_types.base import (
+    LETTERS,
+    MAX_CHOICES,
+    Choice,
+    Content,
+    InvalidResponse,
+    Plan,
+    QuestionType,
+    Response,
+    ReviewChoice,
+)
+from skills.queries import skill_choices
+
+
+def common_fields() -> list[tuple[str, blocks.Block]]:
+    """Return the fields that every question ends with."""
+    return [
+        (
+            "explanation",
+            blocks.TextBlock(
+                label=_("Penjelasan"),
+                max_length=400,
+                rows=2,
+                help_text=_("Muncul setelah dijawab. Jelaskan mengapa."),
+            ),
+        ),
+        ("skill", blocks.ChoiceBlock(choices=skill_choices, label=_("Kemampuan"))),
+    ]
+
+
+class ChoiceBlock(blocks.StructBlock):
+    """One choice as a trainer writes it."""
+
+    text = blocks.CharBlock(label=_("Pilihan"), max_length=160)
+    right = blocks.BooleanBlock(label=_("Benar"), required=False)
+
+
+class ChoicesType(QuestionType):
+    """A question with written choices, each worth a fraction of the mark."""
+
+    def author_block(self) -> blocks.StructBlock:
+        return blocks.StructBlock(
+            [
+                ("text", blocks.CharBlock(label=_("Soal"), max_length=240)),
+                (
+                    "choices",
+                    blocks.ListBlock(
+                        ChoiceBlock(), label=_("Pilihan"), min_num=2, max_num=MAX_CHOICES
+                    ),
+                ),
+                *common_fields(),
+            ],
+            label=self.label,
+            icon="list-ul",
+        )
+
+    def content_of(self, value: Any) -> Content:
+        items = value["choices"].bound_blocks
+        right = sum(bool(item.value["right"]) for item in items)
+        return {
+            "text": value["text"].strip(),
+            "choices": [
+                {
+                    "id": item.id,
+                    "text": item.value["text"].strip(),
+                    "fraction": self.fraction(is_right=bool(item.value["right"]), right=right),
+                }
+                for item in items
+            ],
+            "explanation": value["explanation"].strip(),
+            "skill": value["skill"],
+        }
+
+    def fraction(self, *, is_right: bool, right: int) -> float:
+        """Return what one choice is worth when `right` of them are right."""
+        raise NotImplementedError
+
+    def problems(self, content: Content) -> list[str]:
+        texts = [choice["text"].casefold() for choice in content["choices"]]
+        found = []
+        if len(texts) < 2:
+            found.append(_("Tulis paling sedikit dua pilihan."))
+        if len(set(texts)) < len(texts):
+            found.append(_("Ada dua pilihan yang sama."))
+        return [str(problem) for problem in found]
+
+    def plan(self, content: Content, chance: Random) -> Plan:
+        order = [choice["id"] for choice in content["choices"]]
+        chance.shuffle(order)
+        return {"order": order}
+
+    def _ordered(self, content: Content, plan: Plan) -> list[tuple[str, dict[str, Any]]]:
+        by_id = {choice["id"]: choice for choice in content["choices"]}
+        return [(letter, by_id[key]) for letter, key in zip(LETTERS, plan["order"], strict=False)]
+
+    def choices(self, content: Content, plan: Plan) -> list[Choice]:
+        return [
+            Choice(value=choice["id"], letter=letter, text=choice["text"])
+            for letter, choice in self._ordered(content, plan)
+        ]
+
+    def parse(self, content: Content, values: list[str]) -> Response:
+        known = {choice["id"] for choice in content["choices"]}
+        chosen = [value for value in values if value]
+        if not chosen or not set(chosen) <= known or len(set(chosen)) < len(chosen):
+            raise InvalidResponse("no choice, or a choice of another question")
+        return {"chosen": sorted(chosen)}
+
+    def mark(self, content: Content, response: Response) -> float:
+        # Moodle 4.5.6 behaviour: the sum of the ticked fractions, clamped to 0..1.
+        total = sum(
+            choice["fraction"]
+            for choice in content["choices"]
+            if choice["id"] in response["chosen"]
+        )
+        return float(max(0.0, min(1.0, total)))
+
+    def review(self, content: Content, plan: Plan, response: Response) -> list[ReviewChoice]:
+        return [
+            ReviewChoice(
+                letter=letter,
+                text=choice["text"],
+                is_chosen=choice["id"] in response["chosen"],
+                is_right=choice["fraction"] > 0,
+            )
+            for letter, choice in self._ordered(content, plan)
+        ]

@@ -1,0 +1,79 @@
+"""A sentence that is right or not."""
+
+from random import Random
+from typing import Any
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from quizzes.question_types.base import (
+    Choice,
+    Content,
+    InvalidResponse,
+    Plan,
+    QuestionType,
+    Response,
+    ReviewChoice,
+)
+from quizzes.question_types.choices import common_fields
+
+
+class TrueFalse(QuestionType):
+    """The learner says whether a sentence is right. Without an answer it is blank, never false."""
+
+    key = "true_false"
+    label = _("Betul atau tidak")  # type: ignore[assignment]
+
+    def author_block(self) -> blocks.StructBlock:
+        return blocks.StructBlock(
+            [
+                ("text", blocks.CharBlock(label=_("Kalimat"), max_length=240)),
+                (
+                    "answer",
+                    blocks.BooleanBlock(label=_("Kalimat ini betul"), required=False),
+                ),
+                *common_fields(),
+            ],
+            label=self.label,
+            icon="check",
+        )
+
+    def content_of(self, value: Any) -> Content:
+        return {
+            "text": value["text"].strip(),
+            "answer": bool(value["answer"]),
+            "explanation": value["explanation"].strip(),
+            "skill": value["skill"],
+        }
+
+    def problems(self, content: Content) -> list[str]:
+        return []
+
+    def plan(self, content: Content, chance: Random) -> Plan:
+        return {}
+
+    def choices(self, content: Content, plan: Plan) -> list[Choice]:
+        return [
+            Choice(value="true", letter="A", text=gettext("Betul")),
+            Choice(value="false", letter="B", text=gettext("Tidak")),
+        ]
+
+    def parse(self, content: Content, values: list[str]) -> Response:
+        if values not in (["true"], ["false"]):
+            raise InvalidResponse("neither true nor false")
+        return {"chosen": values}
+
+    def mark(self, content: Content, response: Response) -> float:
+        return 1.0 if (response["chosen"] == ["true"]) == content["answer"] else 0.0
+
+    def review(self, content: Content, plan: Plan, response: Response) -> list[ReviewChoice]:
+        return [
+            ReviewChoice(
+                letter=choice.letter,
+                text=choice.text,
+                is_chosen=response["chosen"] == [choice.value],
+                is_right=(choice.value == "true") == content["answer"],
+            )
+            for choice in self.choices(content, plan)
+        ]
