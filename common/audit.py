@@ -23,7 +23,10 @@ def digest_of(content: dict[str, Any]) -> str:
 
 
 def record(*, by: Actor | None, action: str, about: str, at: datetime, **details: Any) -> None:
-    """Write one audit entry. `about` is "noun:key"; details are ids and labels, no personal data."""
+    """Write one audit entry.
+
+    about: "noun:key"; details: ids and labels, no personal data.
+    """
     content: dict[str, Any] = {
         "actor_id": by.pk if by else None,
         "actor_label": by.get_username() if by else "system",
@@ -31,6 +34,4 @@ def record(*, by: Actor | None, action: str, about: str, at: datetime, **details
         "about": about,
         "details": details,
     }
-    AuditEntry.objects.create(
-        at=at, digest=digest_of({**content, "at": at.isoformat()}), **content
-    )
+    AuditEntry.objects.create(at=at, digest=digest_of({**content, "at": at.isoformat()}), **content)

@@ -1,4 +1,4 @@
-"""One file; the environment decides. Without any variable: the embedded default, closed and production-like.
+"""One file; the environment decides. Without a variable: the embedded default, closed.
 
 Every variable is listed in docs/operations.md.
 """

@@ -38,5 +38,5 @@ def thaw(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("courses", "0001_initial")]
+    dependencies = [("courses", "0002_initial")]
     operations = [migrations.RunPython(freeze, thaw, elidable=False)]
