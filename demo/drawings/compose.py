@@ -16,6 +16,7 @@ HERE = Path(__file__).resolve().parent
 IMAGES = HERE.parent / "courses" / "jualan-lewat-whatsapp" / "images"
 WIDTH, HEIGHT = 328, 205
 RIM_COLOUR, RIM_WIDTH = "#063d34", 3.0
+RADIUS = 12
 
 _PART = re.compile(r'<svg[^>]*viewBox="0 0 ([\d.]+) ([\d.]+)"[^>]*>(.*)</svg>', re.DOTALL)
 
@@ -61,9 +62,12 @@ def _paint(places: list[dict[str, Any]], prefix: str) -> Iterator[str]:
 
 
 def _paint_panel(place: dict[str, Any], name: str) -> Iterator[str]:
-    """Paint places cut to a rounded box, with a rim on top; clip is x, y, width, height."""
-    x, y, width, height = place["clip"]
-    box = f'x="{x}" y="{y}" width="{width}" height="{height}" rx="12"'
+    """Paint places cut to a rounded box, with a rim on top.
+
+    clip: x, y, width, height and, where it is not RADIUS, the radius of the corners.
+    """
+    x, y, width, height, radius = (*place["clip"], RADIUS)[:5]
+    box = f'x="{x}" y="{y}" width="{width}" height="{height}" rx="{radius}"'
     yield f'<clipPath id="{name}"><rect {box}/></clipPath>'
     yield f'<g clip-path="url(#{name})">'
     yield from _paint(place["parts"], name)
