@@ -1,0 +1,20 @@
+"""The settings of the tests: the product's own, with everything outside the process kept small."""
+
+import os
+import tempfile
+
+os.environ.setdefault("BEKAL_VAR", tempfile.mkdtemp(prefix="bekal-tests-"))
+os.environ.setdefault("SECRET_KEY", "only-for-tests")
+
+from lms.settings import *  # noqa: F403
+from lms.settings import DATABASES
+
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["NAME"] = ":memory:"
+
+PASSWORD_HASHERS = ["tests.hashers.FastHasher"]
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
