@@ -58,7 +58,8 @@ class Award(models.Model):
     """One row: why one person may get a certificate, and how far that has come.
 
     `facts` is what the caller handed in: course_title, skills [{code, title_id, title_en}],
-    score (0..100 or null), finished_on (ISO date). `replaces` is set while a replacement waits.
+    score (0..100 or null), finished_on (ISO date). `batch` is the latest list it was proposed in;
+    `replaces` is set while a replacement waits.
     """
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="awards")
@@ -104,6 +105,7 @@ class Certificate(models.Model):
     """
 
     award = models.ForeignKey(Award, models.PROTECT, related_name="certificates")
+    batch = models.ForeignKey(Batch, models.PROTECT, related_name="certificates")
     edition = models.PositiveSmallIntegerField()
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="certificates")
     year = models.PositiveSmallIntegerField()

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from certificates.actions.guards import NeedsAnotherPerson, require, required_reason
@@ -39,9 +38,8 @@ def approve(*, batch: Batch, by: User, seen: str, at: datetime) -> list[Certific
         raise NeedsAnotherPerson(_("Perlu orang lain. Pengusul tidak boleh menyetujui."))
     require(Action.APPROVE, by=by, agency=batch.agency, at=at)
     awards = waiting_awards(batch)
-    is_mine = batch.state == BatchState.APPROVED and batch.decided_by_id == by.pk
-    if is_mine and batch.decided_at is not None:
-        return list(_issued_at(batch.decided_at, awards))
+    if batch.state == BatchState.APPROVED and batch.decided_by_id == by.pk:
+        return list(batch.certificates.order_by("serial"))
     if batch.state != BatchState.PROPOSED:
         raise BatchDecided(_("Daftar ini sudah diputuskan."))
     if not awards or seen != digest_of_list(awards):
@@ -50,7 +48,7 @@ def approve(*, batch: Batch, by: User, seen: str, at: datetime) -> list[Certific
     _refuse_own_or_revoked(awards, by=by)
     certificates = issue(batch=batch, awards=awards, agency=agency, by=by, at=at)
     Award.objects.filter(batch=batch, state=AwardState.PROPOSED).update(
-        state=AwardState.APPROVED, replaces=None, since=at
+        state=AwardState.APPROVED, replaces=None, returned_reason="", since=at
     )
     Batch.objects.filter(pk=batch.pk).update(
         state=BatchState.APPROVED, decided_by=by, decided_at=at
@@ -63,10 +61,6 @@ def approve(*, batch: Batch, by: User, seen: str, at: datetime) -> list[Certific
         numbers=[certificate.number for certificate in certificates],
     )
     return certificates
-
-
-def _issued_at(moment: datetime, awards: list[Award]) -> QuerySet[Certificate]:
-    return Certificate.objects.filter(award__in=awards, approved_at=moment).order_by("serial")
 
 
 def _locked(batch: Batch) -> Batch:
@@ -113,11 +107,10 @@ def return_batch(*, batch: Batch, by: User, reason: str, at: datetime) -> Batch:
 def _send_back(award: Award, *, reason: str, at: datetime) -> None:
     mine = Award.objects.filter(pk=award.pk, state=AwardState.PROPOSED)
     if award.replaces is None:
-        mine.update(state=AwardState.NAMED, batch=None, returned_reason=reason, since=at)
+        mine.update(state=AwardState.NAMED, returned_reason=reason, since=at)
         return
     mine.update(
         state=AwardState.APPROVED,
-        batch=None,
         replaces=None,
         printed_name=award.replaces.payload["name"],
         returned_reason=reason,

@@ -61,6 +61,7 @@ def _issue_one(
     }
     certificate = Certificate.objects.create(
         award=award,
+        batch=batch,
         edition=newest + 1,
         agency=agency,
         year=day.year,
