@@ -6,6 +6,7 @@ immutable versions: `LessonVersion` (the body, made once) and `Edition` (the out
 
 from typing import Any, ClassVar
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponseBase
@@ -18,11 +19,17 @@ from wagtail.models import Page
 from courses.blocks import LessonBlocks
 from people.models import Agency
 from quizzes.models import QuizVersion
+from skills.queries import skill_choices
 
 PHONE_FIRST: list[dict[str, Any]] = [
     {"name": "phone", "icon": "mobile-alt", "device_width": 360, "label": _("HP (360)")},
     {"name": "desktop", "icon": "desktop", "device_width": 1280, "label": _("Laptop")},
 ]
+
+
+def skill_options() -> list[tuple[str, str]]:
+    """Return the skills that a lesson may name, or none."""
+    return [("", "—"), *skill_choices()]
 
 
 class PhonePreview(Page):
@@ -99,7 +106,7 @@ class LessonPage(PhonePreview):
         *Page.content_panels,
         FieldPanel("summary"),
         FieldPanel("minutes"),
-        FieldPanel("skill"),
+        FieldPanel("skill", widget=forms.Select(choices=skill_options)),
         FieldPanel("body"),
     ]
     template = "courses/lesson_preview.html"

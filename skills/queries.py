@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, Max, Q
+from django.utils.timezone import localtime
 from django.utils.translation import get_language
 
 from people.models import User
@@ -34,22 +35,21 @@ def shown_by(persons: Iterable[User]) -> dict[int, dict[str, Shown]]:
     """Return what each person has gathered, by person key and skill code. One query."""
     rows = (
         Evidence.objects.filter(person__in=persons)
-        .values_list("person_id", "skill_code", "source")
-        .annotate(n=Count("pk"))
+        .values("person_id", "skill_code")
+        .annotate(
+            lessons=Count("pk", filter=Q(source=Evidence.Source.LESSON)),
+            right_answers=Count("pk", filter=Q(source=Evidence.Source.ANSWER)),
+            latest=Max("at"),
+        )
     )
-    counts: dict[int, dict[str, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
-    for person_id, code, source, n in rows:
-        counts[person_id][code][source] = n
-    return {
-        person_id: {
-            code: Shown(
-                lessons=by_source.get(Evidence.Source.LESSON, 0),
-                right_answers=by_source.get(Evidence.Source.ANSWER, 0),
-            )
-            for code, by_source in by_code.items()
-        }
-        for person_id, by_code in counts.items()
-    }
+    gathered: dict[int, dict[str, Shown]] = defaultdict(dict)
+    for row in rows:
+        gathered[row["person_id"]][row["skill_code"]] = Shown(
+            lessons=row["lessons"],
+            right_answers=row["right_answers"],
+            latest_on=localtime(row["latest"]).date(),
+        )
+    return gathered
 
 
 def skill_progress(person: User) -> list[SkillProgress]:

@@ -3,6 +3,7 @@
 from random import Random
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -36,6 +37,29 @@ def common_fields() -> list[tuple[str, blocks.Block]]:
     ]
 
 
+class QuestionBlock(blocks.StructBlock):
+    """A question as a trainer writes it; what its type refuses is said in the form."""
+
+    def __init__(
+        self,
+        kind: QuestionType | None = None,
+        fields: list[tuple[str, blocks.Block]] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        self.kind = kind
+        super().__init__(fields, **kwargs)
+
+    def clean(self, value: Any) -> Any:
+        """Raise the block's own validation error for a question that cannot be asked."""
+        cleaned = super().clean(value)
+        problems = self.kind.problems(self.kind.content_of(cleaned)) if self.kind else []
+        if problems:
+            raise blocks.StructBlockValidationError(
+                non_block_errors=[ValidationError(problem) for problem in problems]
+            )
+        return cleaned
+
+
 class ChoiceBlock(blocks.StructBlock):
     """One choice as a trainer writes it."""
 
@@ -47,7 +71,8 @@ class ChoicesType(QuestionType):
     """A question with written choices, each worth a fraction of the mark."""
 
     def author_block(self) -> blocks.StructBlock:
-        return blocks.StructBlock(
+        return QuestionBlock(
+            self,
             [
                 ("text", blocks.CharBlock(label=_("Soal"), max_length=240)),
                 (

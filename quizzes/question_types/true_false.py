@@ -16,7 +16,7 @@ from quizzes.question_types.base import (
     Response,
     ReviewChoice,
 )
-from quizzes.question_types.choices import common_fields
+from quizzes.question_types.choices import QuestionBlock, common_fields
 
 
 class TrueFalse(QuestionType):
@@ -26,7 +26,8 @@ class TrueFalse(QuestionType):
     label = _("Betul atau tidak")  # type: ignore[assignment]
 
     def author_block(self) -> blocks.StructBlock:
-        return blocks.StructBlock(
+        return QuestionBlock(
+            self,
             [
                 ("text", blocks.CharBlock(label=_("Kalimat"), max_length=240)),
                 (

@@ -1,0 +1,167 @@
+"""Writes of the journey: joining, finishing lessons, handing in, and what follows from it."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+import certificates.actions as certificates
+import quizzes.actions as quizzes
+from common.errors import DomainError
+from courses.models import Course, Lesson
+from courses.queries import outline
+from learning.models import CohortCourse, Enrolment, LessonCompletion
+from learning.queries.course import award_key
+from learning.queries.journey import Journey, tries_at
+from learning.rules import final_score, is_course_complete
+from people.models import User
+from quizzes.models import Attempt, QuizVersion
+from quizzes.queries import Slot
+from quizzes.rules import Verdict
+from skills.actions import add_evidence
+from skills.models import Evidence
+from skills.queries import skill_progress
+
+
+class NotOpen(DomainError):
+    """The course or lesson cannot be entered."""
+
+
+@transaction.atomic
+def enrol(*, person: User, course: Course, at: datetime) -> Enrolment:
+    """Let a person join an open course, with her cohort if that takes it; twice is once.
+
+    Raises NotOpen for a course that is closed.
+    """
+    if course.edition_id is None:
+        raise NotOpen(_("Kelas ini belum terbuka."))
+    taking = CohortCourse.objects.filter(course=course, cohort__members=person)
+    cohort_course = taking.select_related("cohort").order_by("-cohort__starts_on").first()
+    enrolment, _is_new = Enrolment.objects.get_or_create(
+        person=person,
+        course=course,
+        defaults={"at": at, "cohort": cohort_course.cohort if cohort_course else None},
+    )
+    return enrolment
+
+
+@transaction.atomic
+def complete_lesson(*, enrolment: Enrolment, lesson_id: int, at: datetime) -> None:
+    """Record that a lesson is finished; the last one makes the person eligible for an award.
+
+    Safe to repeat. Raises NotOpen for a lesson outside the course.
+    """
+    locked = Enrolment.objects.select_for_update(of=("self",)).select_related(
+        "course__agency", "person"
+    )
+    enrolment = locked.get(pk=enrolment.pk)
+    shown = outline(enrolment.course.edition_id or 0)
+    lesson = next((lesson for lesson in shown.lessons if lesson.id == lesson_id), None)
+    if lesson is None:
+        raise NotOpen(_("Pelajaran ini tidak ada di kelas ini."))
+    LessonCompletion.objects.get_or_create(
+        enrolment=enrolment,
+        lesson_id=lesson.id,
+        defaults={"version_id": lesson.version, "at": at},
+    )
+    add_evidence(
+        person=enrolment.person,
+        skill_codes=[lesson.skill],
+        source=Evidence.Source.LESSON,
+        source_key=str(lesson.id),
+        at=at,
+    )
+    done = frozenset(enrolment.completions.values_list("lesson_id", flat=True))
+    if is_course_complete([lesson.id for lesson in shown.lessons], done=done):
+        _complete_course(Journey(enrolment, shown, done), at=at)
+
+
+@transaction.atomic
+def start_quiz(*, enrolment: Enrolment, quiz_version_id: int, at: datetime) -> Attempt:
+    """Return the person's open attempt at the quiz of a lesson, begun now if there is none."""
+    version = QuizVersion.objects.get(pk=quiz_version_id)
+    return quizzes.start(version=version, person=enrolment.person, at=at)
+
+
+@transaction.atomic
+def submit_quiz(*, attempt: Attempt, at: datetime) -> Attempt:
+    """Hand a quiz in: grade it, keep right answers as evidence, finish the lesson if passed.
+
+    Safe to repeat. Raises quizzes.actions.AnswerRefused while a question is open.
+    """
+    outcome = quizzes.submit(attempt=attempt, at=at)
+    if not outcome.is_new:
+        return outcome.attempt
+    for slot in outcome.slots:
+        _keep_evidence(outcome.attempt.person, slot, at=at)
+    if outcome.attempt.passed:
+        _finish_lesson_of(outcome.attempt, at=at)
+    return outcome.attempt
+
+
+def _keep_evidence(person: User, slot: Slot, *, at: datetime) -> None:
+    if slot.verdict is not Verdict.RIGHT:
+        return
+    add_evidence(
+        person=person,
+        skill_codes=[slot.question.content["skill"]],
+        source=Evidence.Source.ANSWER,
+        source_key=slot.question.key,
+        at=at,
+    )
+
+
+def _finish_lesson_of(attempt: Attempt, *, at: datetime) -> None:
+    lesson = Lesson.objects.filter(versions__quiz__quiz=attempt.quiz_id).first()
+    if lesson is None:
+        return
+    enrolment = (
+        Enrolment.objects.filter(person_id=attempt.person_id, course_id=lesson.course_id)
+        .select_related("course")
+        .first()
+    )
+    if enrolment is None:
+        return
+    still_taught = (
+        outline(enrolment.course.edition_id).place_of if enrolment.course.edition_id else {}
+    )
+    if lesson.slug in still_taught:
+        complete_lesson(enrolment=enrolment, lesson_id=lesson.pk, at=at)
+
+
+def _complete_course(mine: Journey, *, at: datetime) -> None:
+    """Make the person eligible for the certificate of a finished course, once."""
+    enrolment = mine.enrolment
+    if not Enrolment.objects.filter(pk=enrolment.pk, completed_at=None).update(completed_at=at):
+        return
+    certificates.make_eligible(
+        person=enrolment.person,
+        agency=enrolment.course.agency,
+        key=award_key(enrolment.course_id, enrolment.person_id),
+        title_id=mine.outline.title,
+        title_en=mine.outline.title,
+        facts=_facts(mine, at=at),
+        at=at,
+    )
+
+
+def _facts(mine: Journey, *, at: datetime) -> certificates.AwardFacts:
+    person = mine.enrolment.person
+    taught = mine.outline.skills
+    best: dict[int, float] = {}
+    for a_try in tries_at(person, [lesson.quiz for lesson in mine.outline.lessons if lesson.quiz]):
+        grade = float(a_try.attempt.grade or 0)
+        best[a_try.attempt.quiz_id] = max(best.get(a_try.attempt.quiz_id, 0.0), grade)
+    return certificates.AwardFacts(
+        course_title=mine.outline.title,
+        skills=tuple(
+            certificates.AwardSkill(
+                code=skill.code, title_id=skill.title_id, title_en=skill.title_en
+            )
+            for skill in skill_progress(person)
+            if skill.code in taught and skill.shown.is_shown
+        ),
+        score=final_score(best.values()),
+        finished_on=localtime(at).date().isoformat(),
+    )

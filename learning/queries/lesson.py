@@ -1,0 +1,117 @@
+"""One lesson: the impersonal body and the small personal part around it."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+
+from courses.queries import OutlineLesson, lesson_html
+from learning.queries.home import question_url
+from learning.queries.journey import Journey, Try, ask_url_of, journey, tries_at
+from learning.queries.outlines import OutlineItem, outline_items
+from learning.rules import states_of
+from people.models import User
+
+
+@dataclass(frozen=True)
+class QuizCard:
+    """The quiz at the end of a lesson; exactly one of the four states holds."""
+
+    questions: int
+    right: int
+    total: int
+    start_url: str
+    resume_url: str
+    review_url: str
+    may_start: bool
+    is_new: bool
+    is_open: bool
+    is_passed: bool
+    is_failed: bool
+
+
+@dataclass(frozen=True)
+class LessonScreen:
+    """One lesson as one learner meets it."""
+
+    course_title: str
+    course_url: str
+    title: str
+    number: int
+    total: int
+    segments: list[str]
+    body: SafeString
+    is_done: bool
+    complete_url: str
+    previous_url: str
+    next_url: str
+    next_title: str
+    quiz: QuizCard | None
+    outline: list[OutlineItem]
+    ask_url: str
+
+
+def find_lesson(mine: Journey, lesson: str) -> OutlineLesson | None:
+    """Return a lesson of the outline by its slug."""
+    place = mine.outline.place_of.get(lesson)
+    return None if place is None else mine.outline.lessons[place]
+
+
+def lesson_screen(person: User, course: str, lesson: str) -> LessonScreen | None:
+    """Return the lesson, None if the person is not on the course or there is no such lesson.
+
+    At most four queries, whatever the length of lesson and course; the body is kept in memory.
+    """
+    mine = journey(person, course)
+    found = find_lesson(mine, lesson) if mine else None
+    if mine is None or found is None:
+        return None
+    siblings = mine.module_lessons(found)
+    keys = [sibling.id for sibling in siblings]
+    is_done = found.id in mine.done
+    before, after = mine.before(found), mine.after(found)
+    return LessonScreen(
+        course_title=mine.outline.title,
+        course_url=mine.course_url,
+        title=found.title,
+        number=keys.index(found.id) + 1,
+        total=len(keys),
+        segments=states_of(keys, done=mine.done, now=found.id),
+        body=mark_safe(lesson_html(found.version)),  # noqa: S308  rendered by our own templates
+        is_done=is_done,
+        complete_url=_complete_url(mine, found) if not is_done and not found.quiz else "",
+        previous_url=mine.lesson_url(before) if before else "",
+        next_url=mine.lesson_url(after) if after else "",
+        next_title=after.title if after else "",
+        quiz=_quiz_card(person, mine, found) if found.quiz else None,
+        outline=outline_items(siblings, journey=mine, current=found.id),
+        ask_url=ask_url_of(mine.enrolment.cohort, person),
+    )
+
+
+def _complete_url(mine: Journey, lesson: OutlineLesson) -> str:
+    return reverse("learning:complete_lesson", args=[mine.slug, lesson.slug])
+
+
+def _quiz_card(person: User, mine: Journey, lesson: OutlineLesson) -> QuizCard:
+    tries = tries_at(person, [lesson.quiz] if lesson.quiz else [])
+    under_way = next((t for t in tries if t.attempt.is_open), None)
+    best = max((t for t in tries if not t.attempt.is_open), key=_grade, default=None)
+    is_passed = best is not None and bool(best.attempt.passed)
+    return QuizCard(
+        questions=lesson.questions,
+        right=best.right if best else 0,
+        total=best.total if best else lesson.questions,
+        start_url=reverse("learning:start_quiz", args=[mine.slug, lesson.slug]),
+        resume_url=question_url(under_way.attempt) if under_way else "",
+        review_url=reverse("learning:review", args=[best.attempt.pk]) if best else "",
+        may_start=under_way is None,
+        is_new=under_way is None and best is None,
+        is_open=under_way is not None,
+        is_passed=under_way is None and is_passed,
+        is_failed=under_way is None and best is not None and not is_passed,
+    )
+
+
+def _grade(a_try: Try) -> float:
+    return float(a_try.attempt.grade or 0)

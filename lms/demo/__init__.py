@@ -1,0 +1,1 @@
+"""The sample site: one agency, one course, generated people. All marked as samples."""

@@ -1,0 +1,41 @@
+"""Load the sample site: one agency, one course, twelve generated learners. Once."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from django.utils import timezone
+
+from common import jobs
+from common.models import Job
+from courses.actions import open_catalogue, sync_authors
+from lms.demo.content import load_course
+from lms.demo.people import load_agency, load_learners
+from people.actions import load_places
+from people.models import Agency
+
+PLACES = settings.BASE_DIR / "people" / "places" / "kecamatan-malang.csv"
+
+
+class Command(BaseCommand):
+    """Fill an empty database with sample people and content."""
+
+    help = "Load the sample site (demo mode only). A second call changes nothing."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.DEMO:
+            raise CommandError("Sample people exist in demo mode only: set BEKAL_DEMO=1.")
+        if Agency.objects.filter(is_demo=True).exists():
+            return
+        at = timezone.now()
+        with transaction.atomic():
+            with PLACES.open() as lines:
+                load_places(lines=lines)
+            agency = load_agency(at=at)
+            open_catalogue(agency=agency)
+            sync_authors(agency=agency, on=at.date())
+            load_learners(agency=agency, course=load_course(agency=agency), at=at)
+        for job in Job.objects.filter(done_at=None):
+            jobs.perform(job_id=job.pk)
+        self.stdout.write("Sample site loaded.")

@@ -1,0 +1,49 @@
+"""The front door: four doors in demo mode, otherwise straight to where the person works."""
+
+from django.conf import settings
+from django.contrib.auth import login
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from people.models import User
+from people.permissions import memberships_on
+
+DOORS = {
+    "returnee": "contoh-peserta",
+    "trainer": "contoh-pelatih",
+    "official": "contoh-petugas",
+    "head": "contoh-kepala",
+}
+
+
+@require_GET
+def front(request: HttpRequest) -> HttpResponse:
+    """Show the four doors in demo mode; otherwise go on to sign-in or to one's own start."""
+    if settings.DEMO:
+        return render(request, "lms/front.html")
+    return redirect("lms:start")
+
+
+@login_required
+@require_GET
+def start(request: HttpRequest) -> HttpResponse:
+    """Go to where this person works."""
+    assert isinstance(request.user, User)
+    if memberships_on(request.user, timezone.localdate()).exists():
+        return redirect("office:home")
+    if request.user.is_superuser:
+        return redirect("wagtailadmin_home")
+    return redirect("learning:home")
+
+
+@require_POST
+def enter(request: HttpRequest, door: str) -> HttpResponse:
+    """Sign in as one of the sample persons; outside demo mode this address does not exist."""
+    if not settings.DEMO or door not in DOORS:
+        raise Http404
+    person = get_object_or_404(User, username=DOORS[door], is_demo=True, is_active=True)
+    login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
+    return redirect("lms:start")

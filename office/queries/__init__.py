@@ -1,0 +1,1 @@
+"""One function a screen, each with a fixed number of queries."""

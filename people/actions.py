@@ -1,0 +1,54 @@
+"""Writes about persons, agencies and their roles."""
+
+import csv
+from collections.abc import Iterable
+from datetime import date
+
+from django.contrib.auth.password_validation import validate_password
+from django.db import transaction
+
+from people.models import Agency, Membership, Place, User
+from people.rules import Role
+
+
+@transaction.atomic
+def set_address(*, person: User, call_form: str, short_name: str) -> None:
+    """Store how a person wishes to be addressed."""
+    User.objects.filter(pk=person.pk).update(call_form=call_form, short_name=short_name)
+
+
+@transaction.atomic
+def add_person(
+    *, username: str, name: str, password: str, uses_pin: bool, is_superuser: bool = False
+) -> User:
+    """Open an account. Raises ValidationError for a weak PIN or password, or a taken name."""
+    person = User(
+        username=username,
+        name=name,
+        uses_pin=uses_pin,
+        is_superuser=is_superuser,
+        is_staff=is_superuser,
+    )
+    validate_password(password, person)
+    person.set_password(password)
+    person.full_clean()
+    person.save()
+    return person
+
+
+@transaction.atomic
+def add_membership(*, person: User, agency: Agency, role: Role, starts_on: date) -> Membership:
+    """Give a person a role in an agency; twice is once."""
+    membership, _is_new = Membership.objects.get_or_create(
+        person=person, agency=agency, role=role.value, defaults={"starts_on": starts_on}
+    )
+    return membership
+
+
+@transaction.atomic
+def load_places(*, lines: Iterable[str]) -> int:
+    """Store the places of a CSV (code,name); return how many it names. Twice is once."""
+    rows = list(csv.DictReader(lines))
+    for row in rows:
+        Place.objects.update_or_create(code=row["code"], defaults={"name": row["name"]})
+    return len(rows)
