@@ -15,7 +15,7 @@ from common.rules import LEASE, MAX_TRIES, RING_AGAIN, pause_after
 
 log = logging.getLogger("bekal.jobs")
 
-BELL_TIMEOUTS = {"socket_timeout": 0.5, "socket_connect_timeout": 0.5, "max_retries": 1}
+BELL_TIMEOUTS = {"socket_timeout": 0.5, "socket_connect_timeout": 0.5, "max_retries": 0}
 
 
 def run_later(task: str, *, on_failure: str = "", **ids: int | str) -> Job:
@@ -72,9 +72,7 @@ def perform(*, job_id: int) -> None:
     except Exception as error:
         log.exception("job %s (%s) failed, try %s", job.pk, job.task, job.tries)
         at = timezone.now()
-        mine.update(
-            next_try=at + pause_after(job.tries), rung_at=at, last_error=repr(error)[:300]
-        )
+        mine.update(next_try=at + pause_after(job.tries), rung_at=at, last_error=repr(error)[:300])
         if job.tries >= MAX_TRIES:
             _give_up(job, at=at)
         return
