@@ -150,6 +150,7 @@ class Rendering(models.Model):
         max_length=10, choices=choices_of(RenderingState), default=RenderingState.PENDING.value
     )
     error = models.CharField(max_length=300, blank=True)
+    since = models.DateTimeField(help_text="The moment of the last step.")
 
     def __str__(self) -> str:
         return f"{self.certificate_id} {self.state}"

@@ -76,7 +76,7 @@ def _issue_one(
         approved_at=at,
         supersedes=award.replaces,
     )
-    Rendering.objects.create(certificate=certificate)
+    Rendering.objects.create(certificate=certificate, since=at)
     _register(certificate, batch=batch, by=by, at=at)
     run_later(
         "certificates.tasks.render",

@@ -85,7 +85,9 @@ def _file(certificate: Certificate, *, sha256: str, size: int, at: datetime) -> 
     )
     if not made:
         return
-    Rendering.objects.filter(certificate=certificate).update(state=RenderingState.DONE, error="")
+    Rendering.objects.filter(certificate=certificate).update(
+        state=RenderingState.DONE, error="", since=at
+    )
     write_entry(kind=EntryKind.FILED, certificate=certificate, at=at, sha256=sha256, size=size)
     audit.record(
         by=None,
@@ -101,7 +103,7 @@ def rendering_failed(*, certificate_id: int, at: datetime) -> None:
     """Record that the last try failed; an official may try again. Nothing if the PDF is there."""
     gave_up = Rendering.objects.filter(
         certificate_id=certificate_id, state=RenderingState.PENDING
-    ).update(state=RenderingState.FAILED, error="the last try failed")
+    ).update(state=RenderingState.FAILED, error="the last try failed", since=at)
     if gave_up:
         audit.record(
             by=None, action="certificate.failed", about=f"certificate:{certificate_id}", at=at
@@ -116,7 +118,7 @@ def retry_render(*, certificate: Certificate, by: User, at: datetime) -> None:
     """
     require(Action.PROPOSE, Action.APPROVE, by=by, agency=certificate.agency, at=at)
     again = Rendering.objects.filter(certificate=certificate, state=RenderingState.FAILED).update(
-        state=RenderingState.PENDING, error=""
+        state=RenderingState.PENDING, error="", since=at
     )
     if not again:
         raise DomainError(_("PDF ini sedang dibuat atau sudah jadi."))

@@ -115,6 +115,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('state', models.CharField(choices=[('pending', 'pending'), ('done', 'done'), ('failed', 'failed')], default='pending', max_length=10)),
                 ('error', models.CharField(blank=True, max_length=300)),
+                ('since', models.DateTimeField(help_text='The moment of the last step.')),
                 ('certificate', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='rendering', to='certificates.certificate')),
             ],
         ),

@@ -1,1 +1,1 @@
-"""One function a screen, each with a fixed number of queries."""
+"""What the screens of an office show."""

@@ -1,1 +1,1 @@
-"""The doors of the office."""
+"""The doors of trainers and officials."""
