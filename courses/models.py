@@ -27,6 +27,14 @@ PHONE_FIRST: list[dict[str, Any]] = [
 ]
 
 
+class SkillSelect(forms.Select):
+    """Chooses a skill of the current framework; the list is read when the form is shown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.choices = skill_options
+
+
 def skill_options() -> list[tuple[str, str]]:
     """Return the skills that a lesson may name, or none."""
     return [("", "—"), *skill_choices()]
@@ -106,7 +114,7 @@ class LessonPage(PhonePreview):
         *Page.content_panels,
         FieldPanel("summary"),
         FieldPanel("minutes"),
-        FieldPanel("skill", widget=forms.Select(choices=skill_options)),
+        FieldPanel("skill", widget=SkillSelect()),
         FieldPanel("body"),
     ]
     template = "courses/lesson_preview.html"

@@ -20,7 +20,8 @@ VAR_DIR.mkdir(parents=True, exist_ok=True)
 
 def _secret_key() -> str:
     """Return SECRET_KEY, or the key kept in the var folder (made once, readable by its owner)."""
-    if given := env.str("SECRET_KEY", default=""):
+    given: str = env.str("SECRET_KEY", default="")
+    if given:
         return given
     kept = VAR_DIR / "secret-key"
     if not kept.exists():

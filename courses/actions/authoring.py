@@ -28,7 +28,7 @@ def open_catalogue(*, agency: Agency) -> CataloguePage:
 
     Trainers of one agency see and touch nothing of another. Safe to repeat.
     """
-    existing = CataloguePage.objects.filter(agency=agency).first()
+    existing: CataloguePage | None = CataloguePage.objects.filter(agency=agency).first()
     if existing:
         return existing
     page = CataloguePage(title=agency.name, slug=agency.slug, agency=agency)

@@ -39,7 +39,8 @@ def publish_lesson(*, page: LessonPage, at: datetime) -> LessonVersion:
 
     Publishing unchanged content makes nothing new. Raises CannotPublish or QuizProblem.
     """
-    course = _course_of(page.get_parent().get_parent().specific)
+    course_page: CoursePage = page.get_parent().get_parent().specific
+    course = _course_of(course_page)
     lesson = _lesson_of(page, course=course)
     quiz = _freeze_quiz(page, at=at)
     content = {"html": _body_html(page), "skill": page.skill}
@@ -54,7 +55,7 @@ def publish_lesson(*, page: LessonPage, at: datetime) -> LessonVersion:
             made_at=at,
             **content,
         )
-    rebuild_edition(page=course.page, at=at)
+    rebuild_edition(page=course_page, at=at)
     return latest
 
 

@@ -13,6 +13,7 @@ from courses.queries import Outline, outline
 from learning.models import CohortCourse, Enrolment, LessonCompletion
 from learning.rules import final_score, is_idle
 from office.queries.nav import OfficeFrame, office_frame
+from office.rules import Place
 from people.models import Cohort, User
 from people.permissions import cohorts_visible_to
 from quizzes.models import Attempt
@@ -156,7 +157,7 @@ def cohorts_screen(person: User, *, at: datetime) -> CohortsScreen:
     help_counts = _help_counts(cohorts, at=at)
     cards = [_card(cohort, help_counts.get(cohort.pk, 0)) for cohort in cohorts]
     return CohortsScreen(
-        frame=office_frame(person, current="cohorts", on=today),
+        frame=office_frame(person, current=Place.COHORTS, on=today),
         running=tuple(c for c in cards if c.ends_on is None or c.ends_on >= today),
         past=tuple(c for c in cards if c.ends_on is not None and c.ends_on < today),
     )
@@ -217,7 +218,7 @@ def cohort_screen(
     )
     learners.sort(key=lambda learner: not _needs_help(learner, at=at))
     return CohortScreen(
-        frame=office_frame(person, current="cohorts", on=localtime(at).date()),
+        frame=office_frame(person, current=Place.COHORTS, on=localtime(at).date()),
         name=cohort.name,
         course=shown.title,
         place=cohort.place.name if cohort.place else "",
