@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
+from django.utils.choices import CallableChoiceIterator
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
@@ -32,7 +33,7 @@ class SkillSelect(forms.Select):
 
     def __init__(self) -> None:
         super().__init__()
-        self.choices = skill_options
+        self.choices = CallableChoiceIterator(skill_options)
 
 
 def skill_options() -> list[tuple[str, str]]:
