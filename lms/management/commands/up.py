@@ -40,8 +40,7 @@ class Command(BaseCommand):
         if problem := processes.port_problem(host, port):
             other = port + 1 if port < 65_535 else 8000
             raise CommandError(f"{problem}\nStop it, or choose another: ./run --port {other}")
-        for number in (signal.SIGTERM, signal.SIGHUP):
-            signal.signal(number, signal.default_int_handler)
+        listen_to_signals()
         try:
             with preparation.lock(settings.VAR_DIR):
                 self._run(host=host, port=port)
@@ -54,7 +53,7 @@ class Command(BaseCommand):
         self._prepare()
         with Supervisor(logs=settings.VAR_DIR / "logs") as site:
             self._start(site, host=host, port=port)
-            self._say_where(host=host, port=port)
+            self._say_where(host=host)
             while True:
                 site.check()
                 time.sleep(0.2)
@@ -84,10 +83,10 @@ class Command(BaseCommand):
         site.start("web", processes.web(host=host, port=port), environment=environment)
         wait_for_web(site, host=host, port=port)
 
-    def _say_where(self, *, host: str, port: int) -> None:
-        shown = "localhost" if is_loopback(host) else host
-        address = f"http://{shown}:{port}"
-        lines = ["", f"Bekal is ready: {address}/"]
+    def _say_where(self, *, host: str) -> None:
+        lines = ["", f"Bekal is ready: {settings.BASE_URL}/"]
+        if not is_loopback(host) and all(map(is_loopback, settings.ALLOWED_HOSTS)):
+            lines.append("  It answers other machines once BEKAL_HOSTS and BEKAL_URL name it.")
         if settings.DEMO:
             lines += [
                 "  Four doors, no password, only from this machine:",
@@ -97,6 +96,14 @@ class Command(BaseCommand):
             lines += ["  The first person who may sign in: .venv/bin/python manage.py first_admin"]
         lines += [f"  Data and logs: {settings.VAR_DIR}", "  Stop with Ctrl-C.", ""]
         self.stdout.write("\n".join(lines))
+
+
+def listen_to_signals() -> None:
+    """Let INT, TERM and HUP all end this process in order; nohup's wish is kept."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.default_int_handler)
+    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
+        signal.signal(signal.SIGHUP, signal.default_int_handler)
 
 
 def refuse_open_demo(host: str) -> None:
