@@ -154,7 +154,7 @@ def cohorts_screen(person: User, *, at: datetime) -> CohortsScreen:
         )
         .order_by("-starts_on", "name")
     )
-    help_counts = _help_counts(cohorts, at=at)
+    help_counts = _help_counts([cohort.pk for cohort in cohorts], at=at)
     cards = [_card(cohort, help_counts.get(cohort.pk, 0)) for cohort in cohorts]
     return CohortsScreen(
         frame=office_frame(person, current=Place.COHORTS, on=today),
@@ -185,9 +185,9 @@ def _titles(cohort: Cohort) -> list[str]:
     ]
 
 
-def _help_counts(cohorts: Sequence[Cohort], *, at: datetime) -> dict[int, int]:
-    """Return how many learners of each cohort need help, in a fixed number of queries."""
-    enrolments = Enrolment.objects.filter(cohort__in=[cohort.pk for cohort in cohorts])
+def _help_counts(cohorts: Sequence[int], *, at: datetime) -> dict[int, int]:
+    """Return how many learners of each cohort (by key) need help: a fixed number of queries."""
+    enrolments = Enrolment.objects.filter(cohort__in=cohorts)
     counts: dict[int, int] = {}
     for learner in _learners(list(enrolments.select_related("course", "person"))):
         if learner.enrolment.cohort_id and _needs_help(learner, at=at):
