@@ -54,9 +54,19 @@ def named(town, *, key="course:1:person:1", person=None, name="Sari Wulandari", 
     return actions.confirm_name(award=award, by=award.person, name=name, at=NOW)
 
 
+def sample_name(number):
+    """Return a made-up name without digits: "Contoh A", "Contoh B"."""
+    return "Contoh " + chr(ord("A") + number % 26) * (1 + number // 26)
+
+
 def proposed(town, count=1):
     awards = [
-        named(town, key=f"course:1:person:{n}", person=factories.person(f"Contoh {n}"))
+        named(
+            town,
+            key=f"course:2:person:{n}",
+            person=factories.person(sample_name(n)),
+            name=sample_name(n),
+        )
         for n in range(count)
     ]
     return actions.propose(awards=awards, by=town.official, at=NOW + timedelta(minutes=1))
