@@ -1,6 +1,7 @@
 """What people type, made safe: bleach for short text, nh3 for long HTML."""
 
 import html
+import unicodedata
 
 import bleach
 import nh3
@@ -13,8 +14,15 @@ def plain(text: str) -> str:
 
     The result is plain text: templates escape it as they escape everything.
     """
-    visible = "".join(c for c in text if c.isprintable() or c in "\n\t")
-    return html.unescape(bleach.clean(visible, tags=set(), strip=True)).strip()
+    words = html.unescape(bleach.clean(_visible(text), tags=set(), strip=True))
+    # Again: "&#8203;" is visible until it is read as what it names.
+    return _visible(words).strip()
+
+
+def _visible(text: str) -> str:
+    """Return the text with every kind of space as a plain one, and nothing invisible."""
+    spaced = (" " if unicodedata.category(c) == "Zs" else c for c in text)
+    return "".join(c for c in spaced if c.isprintable() or c in "\n\t")
 
 
 def rich(source: str) -> str:

@@ -1,11 +1,25 @@
 """Plain functions that make what a test needs; every name is made up."""
 
-from datetime import date
+import json
+from datetime import date, datetime
 from itertools import count
 from typing import Any
+from uuid import NAMESPACE_OID, uuid4, uuid5
 
+import learning.actions as learning
+import quizzes.actions as quizzes
+from courses.actions import open_catalogue
+from courses.models import Course, CoursePage, LessonPage, ModulePage
+from courses.queries import lesson_html, outline
+from learning.models import Enrolment
 from people.models import Agency, Membership, User
 from people.rules import Role
+from quizzes.models import Attempt
+from quizzes.queries import _frozen as frozen
+from quizzes.queries import slots_of
+from quizzes.question_types import QUESTION_TYPES
+from skills.actions import load_framework
+from skills.models import Framework
 
 _numbers = count(1)
 
@@ -37,3 +51,154 @@ def membership(
     return Membership.objects.create(
         person=who, agency=where, role=str(role), starts_on=starts_on, **fields
     )
+
+
+def framework(*codes: str) -> Framework:
+    """Return a current framework of one area with the skills "foto" and "iklan", or those named."""
+    skills = [
+        {"code": code, "title_id": f"Saya bisa {code}", "title_en": f"I can {code}"}
+        for code in codes or ("foto", "iklan")
+    ]
+    area = {"code": "jualan", "title_id": "Jualan", "title_en": "Selling", "skills": skills}
+    number = next(_numbers)
+    return load_framework(
+        content={
+            "slug": f"contoh-{number}",
+            "version": 1,
+            "title": "Kerangka contoh",
+            "areas": [area],
+        }
+    )
+
+
+def content(kind: str, *, skill: str = "foto") -> dict[str, Any]:
+    """Return the frozen content of a small question of a type; what is right says so."""
+    common = {"text": f"Soal {kind}?", "explanation": "Karena begitu.", "skill": skill}
+    texts = {
+        "single_choice": [("betul", 1.0), ("lain", 0.0), ("beda", 0.0)],
+        "multiple_choice": [("betul 1", 0.5), ("betul 2", 0.5), ("lain 1", -0.5), ("lain 2", -0.5)],
+    }
+    if kind == "true_false":
+        return {**common, "answer": True}
+    choices = [
+        {"id": str(uuid5(NAMESPACE_OID, text)), "text": text, "fraction": fraction}
+        for text, fraction in texts[kind]
+    ]
+    return {**common, "choices": choices}
+
+
+def right_values(content: dict[str, Any]) -> list[str]:
+    """Return what a form posts for the right answer."""
+    if "answer" in content:
+        return ["true" if content["answer"] else "false"]
+    return [choice["id"] for choice in content["choices"] if choice["fraction"] > 0]
+
+
+def wrong_values(content: dict[str, Any]) -> list[str]:
+    """Return what a form posts for a wrong answer."""
+    if "answer" in content:
+        return ["false" if content["answer"] else "true"]
+    return [next(choice["id"] for choice in content["choices"] if choice["fraction"] <= 0)]
+
+
+def question_block(kind: str, *, skill: str = "foto") -> dict[str, Any]:
+    """Return a stored question block of a quiz, as an author's form would store it."""
+    value = {key: part for key, part in content(kind, skill=skill).items() if key != "choices"}
+    if kind != "true_false":
+        value["choices"] = [
+            {
+                "type": "item",
+                "id": str(uuid4()),
+                "value": {"text": choice["text"], "right": choice["fraction"] > 0},
+            }
+            for choice in content(kind)["choices"]
+        ]
+    return {"type": kind, "value": value, "id": str(uuid4())}
+
+
+def quiz_block(*kinds: str, pass_percent: int = 60, skill: str = "foto") -> dict[str, Any]:
+    """Return a stored quiz block with one question of each kind."""
+    value = {
+        "title": "Kuis",
+        "pass_percent": pass_percent,
+        "questions": [question_block(kind, skill=skill) for kind in kinds],
+    }
+    return {"type": "quiz", "value": value, "id": str(uuid4())}
+
+
+def text_block(text: str = "<p>Halo.</p>") -> dict[str, Any]:
+    """Return a stored text block."""
+    return {"type": "text", "value": text, "id": str(uuid4())}
+
+
+def lesson_page(module: ModulePage, *, slug: str, blocks: list[Any], **fields: Any) -> LessonPage:
+    """Return a draft lesson below a module."""
+    page = LessonPage(
+        slug=slug,
+        body=json.dumps(blocks),
+        live=False,
+        **{"title": f"Pelajaran {slug}", "skill": "foto", **fields},
+    )
+    module.add_child(instance=page)
+    return page
+
+
+def course_page(
+    where: Agency, *, slug: str = "jualan", modules: int = 1, lessons: int = 2, quiz: bool = True
+) -> CoursePage:
+    """Return a draft course; with `quiz`, every lesson ends in one question of every type."""
+    course = CoursePage(title=f"Kelas {slug}", slug=slug, summary="Belajar bersama.", live=False)
+    open_catalogue(agency=where).add_child(instance=course)
+    for number in range(modules):
+        module = ModulePage(title=f"Bagian {number + 1}", slug=f"bagian-{number + 1}", live=False)
+        course.add_child(instance=module)
+        for place in range(lessons):
+            blocks = [text_block(f"<p>Isi {number + 1}.{place + 1}</p>")]
+            if quiz:
+                blocks.append(quiz_block(*(kind.key for kind in QUESTION_TYPES)))
+            lesson_page(module, slug=f"p{number + 1}-{place + 1}", blocks=blocks)
+    return course
+
+
+def publish(course: CoursePage) -> Course:
+    """Publish a course page with everything below, as a trainer does; return the course."""
+    for page in course.get_descendants(inclusive=True).specific():
+        page.save_revision().publish()
+    return Course.objects.get(page=course)
+
+
+def published_course(where: Agency | None = None, **fields: Any) -> Course:
+    """Return an open course of an agency."""
+    return publish(course_page(where or agency(), **fields))
+
+
+def pass_quiz(enrolment: Enrolment, quiz: int, *, at: datetime, wrong: bool = False) -> Attempt:
+    """Return a handed-in attempt: everything right, or everything wrong."""
+    attempt = learning.start_quiz(enrolment=enrolment, quiz_version_id=quiz, at=at)
+    for slot in slots_of(attempt):
+        pick = wrong_values if wrong else right_values
+        quizzes.answer(
+            attempt=attempt,
+            event_id=uuid4(),
+            slot=slot.number,
+            values=pick(slot.question.content),
+            at=at,
+        )
+    return learning.submit_quiz(attempt=attempt, at=at)
+
+
+def finish_course(person: User, course: Course, *, at: datetime) -> Enrolment:
+    """Let a person join a course and pass all of it."""
+    enrolment = learning.enrol(person=person, course=course, at=at)
+    for lesson in outline(course.edition_id or 0).lessons:
+        if lesson.quiz:
+            pass_quiz(enrolment, lesson.quiz, at=at)
+        else:
+            learning.complete_lesson(enrolment=enrolment, lesson_id=lesson.id, at=at)
+    return enrolment
+
+
+def forget_versions() -> None:
+    """Empty the memory of immutable versions: a rolled-back test gives their keys away again."""
+    for remembered in (outline, lesson_html, frozen):
+        remembered.cache_clear()
