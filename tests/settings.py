@@ -5,6 +5,10 @@ import tempfile
 
 os.environ.setdefault("BEKAL_VAR", tempfile.mkdtemp(prefix="bekal-tests-"))
 os.environ.setdefault("SECRET_KEY", "only-for-tests")
+# Nobody listens there: a bell that rings in a test fails at once.
+os.environ["REDIS_URL"] = "redis://127.0.0.1:1/0"
+for name in ("BEKAL_DEMO", "BEKAL_HOSTS", "BEKAL_URL", "BEKAL_DEBUG"):
+    os.environ.pop(name, None)
 
 from lms.settings import *  # noqa: F403
 from lms.settings import DATABASES

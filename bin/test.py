@@ -1,0 +1,158 @@
+"""Runs every check, those that do not disturb each other side by side; see ../test."""
+
+# ruff: noqa: T201
+
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections import Counter
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(BASE_DIR))
+
+PYTHON = [sys.executable, "-m"]
+DATA_LAYER = ("common", "people", "skills", "quizzes", "certificates", "learning", "courses")
+NOTHING_COLLECTED = 5
+COUNTS = re.compile(r"(\d+) (passed|failed|error|errors|skipped|xfailed|xpassed|deselected)\b")
+
+
+@dataclass(frozen=True)
+class Step:
+    """One command, what to call it, and whether its last line counts tests."""
+
+    name: str
+    command: list[str]
+    counts_tests: bool = False
+    environment: dict[str, str] | None = None
+
+
+class Report:
+    """Collects what the steps said, from two threads."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self.failed: list[str] = []
+        self.remarks: list[str] = []
+        self.counts: Counter[str] = Counter()
+
+    def run(self, step: Step) -> None:
+        begin = time.monotonic()
+        done = subprocess.run(  # noqa: S603
+            step.command,
+            cwd=BASE_DIR,
+            env={**os.environ, **(step.environment or {})},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+        )
+        seconds = time.monotonic() - begin
+        good = done.returncode == 0 or (step.counts_tests and done.returncode == NOTHING_COLLECTED)
+        last = done.stdout.strip().splitlines()[-1:] or [""]
+        with self._lock:
+            if not good:
+                self.failed.append(step.name)
+                print(f"\n{done.stdout.rstrip()}\n")
+            shown = f"  {last[0].strip('= ')}" if step.counts_tests else ""
+            print(f"{'ok    ' if good else 'FAILED'} {step.name:<24}{seconds:6.1f} s{shown}")
+            sys.stdout.flush()
+            if step.counts_tests:
+                self.counts.update({word: int(n) for n, word in COUNTS.findall(last[0])})
+
+    def remark(self, text: str) -> None:
+        with self._lock:
+            self.remarks.append(text)
+
+
+def pytest(name: str, markers: str, *words: str, **environment: str) -> Step:
+    """Return a step that runs the tests with these markers."""
+    return Step(name, [*PYTHON, "pytest", "-m", markers, *words], True, environment)
+
+
+def checks() -> list[Step]:
+    """Return the checks that need no test run, quickest first."""
+    makes = {"BEKAL_VAR": tempfile.mkdtemp(prefix="bekal-check-")}
+    manage = [sys.executable, "manage.py"]
+    return [
+        Step("ruff check", [*PYTHON, "ruff", "check", "."]),
+        Step("ruff format", [*PYTHON, "ruff", "format", "--check", "."]),
+        Step("lint-imports", [sys.executable, "-c", LINT_IMPORTS]),
+        Step("makemigrations --check", [*manage, "makemigrations", "--check"], False, makes),
+        Step("mypy", [*PYTHON, "mypy", "."]),
+    ]
+
+
+LINT_IMPORTS = "from importlinter.cli import lint_imports_command as run; run()"
+
+
+def on_postgres(report: Report) -> None:
+    """Run the data layer's tests once more on a real PostgreSQL."""
+    from tests.services import postgres
+
+    folders = [f"tests/{app}" for app in DATA_LAYER if (BASE_DIR / "tests" / app).is_dir()]
+    with ExitStack() as stack:
+        try:
+            url = stack.enter_context(postgres())
+        except (OSError, TimeoutError, subprocess.SubprocessError) as error:
+            report.failed.append("PostgreSQL")
+            print(f"FAILED PostgreSQL did not start: {error}")
+            return
+        report.run(
+            pytest("tests on PostgreSQL", "not browser and not prove", *folders, DATABASE_URL=url)
+        )
+
+
+def in_browser(report: Report, words: list[str]) -> None:
+    """Run the journeys in a real Chromium, or say loudly that they did not run."""
+    (BASE_DIR / "var").mkdir(exist_ok=True)
+    found = subprocess.run(  # noqa: S603
+        ["/bin/sh", "bin/browser.sh"], cwd=BASE_DIR, stdout=subprocess.PIPE, text=True, check=False
+    )
+    browser = found.stdout.strip()
+    if not browser:
+        report.remark("!! NO CHROMIUM HERE: THE JOURNEYS IN A BROWSER DID NOT RUN !!")
+        return
+    report.run(pytest("journeys in Chromium", "browser", *words, BEKAL_CHROMIUM=browser))
+
+
+def main(words: list[str]) -> int:
+    begin = time.monotonic()
+    fast = "--fast" in words
+    words = [word for word in words if word != "--fast"]
+    report = Report()
+    beside = threading.Thread(target=lambda: [report.run(step) for step in checks()])
+    beside.start()
+    report.run(pytest("tests", "not browser and not prove and not postgres", *words))
+    if not fast and not words:
+        on_postgres(report)
+    if not fast:
+        in_browser(report, words)
+    beside.join()
+    for remark in report.remarks:
+        print(remark)
+    if report.failed:
+        print(f"Failed: {', '.join(report.failed)}")
+    print(summary(report.counts, time.monotonic() - begin))
+    return 1 if report.failed else 0
+
+
+def summary(counts: Counter[str], seconds: float) -> str:
+    """Return one line over all runs, in pytest's own words."""
+    parts = [
+        f"{counts[word]} {word}"
+        for word in ("failed", "passed", "skipped", "error", "errors", "xfailed")
+        if counts[word] or word == "passed"
+    ]
+    return f"{', '.join(parts)} in {seconds:.2f}s"
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
