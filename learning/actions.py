@@ -15,7 +15,7 @@ from learning.models import CohortCourse, Enrolment, LessonCompletion
 from learning.queries.course import award_key
 from learning.queries.journey import Journey, tries_at
 from learning.rules import final_score, is_course_complete
-from people.models import User
+from people.models import Cohort, User
 from quizzes.models import Attempt, QuizVersion
 from quizzes.queries import Slot
 from quizzes.rules import Verdict
@@ -26,6 +26,13 @@ from skills.queries import skill_progress
 
 class NotOpen(DomainError):
     """The course or lesson cannot be entered."""
+
+
+@transaction.atomic
+def take_course(*, cohort: Cohort, course: Course) -> CohortCourse:
+    """Let a cohort take a course; twice is once."""
+    taken, _is_new = CohortCourse.objects.get_or_create(cohort=cohort, course=course)
+    return taken
 
 
 @transaction.atomic

@@ -3,11 +3,12 @@
 import csv
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 
-from people.models import Agency, Membership, Place, User
+from people.models import Agency, Cohort, Membership, Place, User
 from people.rules import Role
 
 
@@ -52,3 +53,30 @@ def load_places(*, lines: Iterable[str]) -> int:
     for row in rows:
         Place.objects.update_or_create(code=row["code"], defaults={"name": row["name"]})
     return len(rows)
+
+
+@transaction.atomic
+def add_agency(
+    *,
+    slug: str,
+    name: str,
+    code: str,
+    number_pattern: str = "",
+    officials_may_approve: bool = False,
+) -> Agency:
+    """Open an agency; an existing one is returned as it is."""
+    values = {"name": name, "code": code, "officials_may_approve": officials_may_approve}
+    if number_pattern:
+        values["number_pattern"] = number_pattern
+    agency, _is_new = Agency.objects.get_or_create(slug=slug, defaults=values)
+    return agency
+
+
+@transaction.atomic
+def add_cohort(*, agency: Agency, name: str, **details: Any) -> Cohort:
+    """Open a cohort of an agency; an existing one is returned as it is.
+
+    details: place, starts_on, ends_on, helper_name, helper_phone.
+    """
+    cohort, _is_new = Cohort.objects.get_or_create(agency=agency, name=name, defaults=details)
+    return cohort

@@ -11,7 +11,7 @@ from certificates.models import Award, Batch, Certificate
 from certificates.queries.payloads import digest_of_list, waiting_awards
 from courses.models import Course
 from courses.queries import outline
-from learning.models import CohortCourse, Enrolment
+from learning.models import Enrolment
 from people.actions import add_membership
 from people.models import Agency, Cohort, Place, User
 from people.rules import Role
@@ -85,7 +85,7 @@ def load_learners(*, agency: Agency, course: Course, at: datetime) -> None:
         helper_name="Ratna Dewi (contoh)",
         helper_phone="628000000000",
     )
-    CohortCourse.objects.create(cohort=cohort, course=course)
+    learning.take_course(cohort=cohort, course=course)
     for learner in sorted(LEARNERS, key=lambda one: one.days_ago, reverse=True):
         person = _person(learner.username, learner.name, learner=learner)
         cohort.members.add(person)
@@ -107,7 +107,8 @@ def _person(username: str, name: str, *, learner: Learner | None = None) -> User
 def _walk(learner: Learner, person: User, *, course: Course, now: datetime) -> None:
     """Let one learner do what she did, ending `days_ago` days before now."""
     end = now - timedelta(days=learner.days_ago, hours=2)
-    enrolment = learning.enrol(person=person, course=course, at=end - timedelta(days=8))
+    joined = end - timedelta(days=learner.lessons, hours=1)
+    enrolment = learning.enrol(person=person, course=course, at=joined)
     lessons = outline(course.edition_id or 0).lessons
     for number, lesson in enumerate(lessons[: learner.lessons]):
         at = end - timedelta(days=learner.lessons - 1 - number)

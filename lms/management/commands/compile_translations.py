@@ -15,7 +15,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            import polib
+            import polib  # type: ignore[import-untyped]  # developers only
         except ImportError as error:
             raise CommandError("polib is missing: sh bin/setup.sh requirements-dev.lock") from error
         for folder in settings.LOCALE_PATHS:

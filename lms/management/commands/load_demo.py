@@ -1,5 +1,6 @@
 """Load the sample site: one agency, one course, twelve generated learners. Once."""
 
+import logging
 from typing import Any
 
 from django.conf import settings
@@ -28,6 +29,8 @@ class Command(BaseCommand):
             raise CommandError("Sample people exist in demo mode only: set BEKAL_DEMO=1.")
         if Agency.objects.filter(is_demo=True).exists():
             return
+        # No worker listens yet: the four certificates are made here, below.
+        logging.getLogger("bekal.jobs").setLevel(logging.ERROR)
         at = timezone.now()
         with transaction.atomic():
             with PLACES.open() as lines:

@@ -78,10 +78,11 @@ class Command(BaseCommand):
         if "REDIS_URL" not in os.environ:
             environment = start_valkey(site, folder=run)
         (run / "beat-schedule").unlink(missing_ok=True)
-        site.start("worker", processes.worker(), environment=environment)
-        site.start("beat", processes.beat(folder=run), environment=environment)
+        # The web first and alone: on two cores the others would double its start.
         site.start("web", processes.web(host=host, port=port), environment=environment)
         wait_for_web(site, host=host, port=port)
+        site.start("worker", processes.worker(), environment=environment)
+        site.start("beat", processes.beat(folder=run), environment=environment)
 
     def _say_where(self, *, host: str) -> None:
         lines = ["", f"Bekal is ready: {settings.BASE_URL}/"]

@@ -36,4 +36,4 @@ class Command(BaseCommand):
                 )
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from error
-        self.stdout.write("Done. Sign in at /akun/masuk/ and open your agency under /cms/.")
+        self.stdout.write("Done. Next: manage.py add_agency")
