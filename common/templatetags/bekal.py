@@ -2,7 +2,7 @@
 
 from django import template
 from django.utils.formats import number_format
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -66,3 +66,9 @@ def seconds_in_words(seconds: int) -> str:
 def unbroken(text: str) -> str:
     """Return a title whose doubled words ("apa-apa") stay on one line."""
     return text.replace("-", NON_BREAKING_HYPHEN)
+
+
+@register.filter
+def breakable(number: str) -> SafeString:
+    """Return a long number such as "0003/CONTOH/XI/2026" that may break after its slashes."""
+    return format_html_join(mark_safe("/<wbr>"), "{}", ((part,) for part in number.split("/")))
