@@ -19,7 +19,7 @@ PUBLIC_HEADERS = {
 @require_http_methods(["GET", "HEAD", "POST"])
 def lookup(request: HttpRequest) -> HttpResponse:
     """Take a typed code and go to its page."""
-    form = CodeForm(request.POST or None)
+    form = CodeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         return redirect("certificates:verify", code=form.cleaned_data["code"])
     context = {"screen": {"address": address()}, "form": form}
@@ -40,7 +40,7 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
 @csrf_protect
 def _verify(request: HttpRequest, code: str, upload: HashedUpload) -> HttpResponse:
     certificate = find(code)
-    form = FileForm(request.POST or None)
+    form = FileForm(request.POST if request.method == "POST" else None)
     compared: Compared | None = None
     if request.method == "POST" and certificate is not None:
         form.is_valid()

@@ -1,4 +1,4 @@
-"""B100: the database itself refuses to change what is frozen, and one person to do the work of two."""
+"""B100: the database refuses to change what is frozen, and one person to do the work of two."""
 
 from itertools import count
 
