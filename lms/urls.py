@@ -36,5 +36,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cms/login/", to_sign_in),
     path("cms/", include(wagtailadmin_urls)),
     path("berkas/", include(wagtaildocs_urls)),
+    path("halaman/", RedirectView.as_view(pattern_name="learning:catalogue")),
     path("halaman/", include(wagtail_urls)),
 ]
