@@ -9,7 +9,13 @@ from django.utils.translation import gettext as _
 
 from learning.queries.awards import AwardCard, award_cards
 from learning.queries.journey import Journey, ask_url_of, journeys_of
-from learning.queries.outlines import CourseCard, joined_card, open_courses
+from learning.queries.outlines import (
+    CourseCard,
+    OutlineItem,
+    joined_card,
+    open_courses,
+    outline_items,
+)
 from learning.rules import State, part_of_day, states_of
 from people.models import User
 from quizzes.models import Attempt
@@ -33,6 +39,7 @@ class Resume:
     tiers: list[str]
     tiers_done: int
     tiers_total: int
+    outline: list[OutlineItem]
 
 
 @dataclass(frozen=True)
@@ -90,7 +97,8 @@ def _greeting(at: datetime) -> str:
 def _resume(person: User, journey: Journey) -> Resume:
     lesson = journey.next_lesson
     assert lesson is not None
-    siblings = [sibling.id for sibling in journey.module_lessons(lesson)]
+    module = journey.module_lessons(lesson)
+    siblings = [sibling.id for sibling in module]
     tiers = journey.tiers
     attempt = _open_attempt(person, lesson.quiz)
     return Resume(
@@ -105,6 +113,7 @@ def _resume(person: User, journey: Journey) -> Resume:
         tiers=tiers,
         tiers_done=tiers.count(State.DONE),
         tiers_total=len(tiers),
+        outline=outline_items(module, journey=journey, current=lesson.id),
     )
 
 
