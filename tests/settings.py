@@ -7,11 +7,15 @@ os.environ.setdefault("BEKAL_VAR", tempfile.mkdtemp(prefix="bekal-tests-"))
 os.environ.setdefault("SECRET_KEY", "only-for-tests")
 # Nobody listens there: a bell that rings in a test fails at once.
 os.environ["REDIS_URL"] = "redis://127.0.0.1:1/0"
-for name in ("BEKAL_DEMO", "BEKAL_HOSTS", "BEKAL_URL", "BEKAL_DEBUG"):
-    os.environ.pop(name, None)
+os.environ["BEKAL_DEMO"] = os.environ["BEKAL_DEBUG"] = "0"
+os.environ["BEKAL_HOSTS"] = "localhost,127.0.0.1,[::1],testserver"
+os.environ["BEKAL_URL"] = "http://localhost:8000"
 
 from lms.settings import *  # noqa: F403
-from lms.settings import DATABASES
+from lms.settings import DATABASES, STATIC_ROOT
+
+# The static files are served from their sources; the middleware looks for the folder all the same.
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["NAME"] = ":memory:"
