@@ -1,25 +1,8 @@
-"""A small agency with the three people who make a certificate."""
-
-from datetime import UTC, datetime, timedelta
-from types import SimpleNamespace
+"""A small agency, and a folder of its own for each test's certificates."""
 
 import pytest
 
-from certificates import actions
-from certificates.queries.payloads import digest_of_list, waiting_awards
-from people.rules import Role
-from tests import factories
-
-NOW = datetime(2026, 11, 24, 2, 14, tzinfo=UTC)
-FACTS = actions.AwardFacts(
-    course_title="Jualan lewat WhatsApp",
-    skills=(
-        actions.AwardSkill("foto", "Saya bisa memotret produk", "I can photograph a product"),
-        actions.AwardSkill("iklan", "Saya bisa menulis iklan", "I can write an advertisement"),
-    ),
-    score=86,
-    finished_on="2026-11-18",
-)
+from tests.certificates.steps import make_town
 
 
 @pytest.fixture(autouse=True)
@@ -30,52 +13,4 @@ def certificates_folder(settings, tmp_path):
 
 @pytest.fixture
 def town(db):
-    agency = factories.agency(name="Balai Latihan Kerja Contoh")
-    town = SimpleNamespace(agency=agency, learner=factories.person("Sari Wulandari"))
-    for role in (Role.OFFICIAL, Role.HEAD, Role.AUDITOR, Role.TRAINER):
-        setattr(town, str(role), factories.person(f"Contoh {role}"))
-        factories.membership(getattr(town, str(role)), agency, role)
-    return town
-
-
-def earn(town, *, key="course:1:person:1", person=None, at=NOW, **fields):
-    return actions.make_eligible(
-        person=person or town.learner,
-        agency=town.agency,
-        key=key,
-        **{"title_id": "Jualan lewat WhatsApp", "title_en": "Selling through WhatsApp", **fields},
-        facts=FACTS,
-        at=at,
-    )
-
-
-def named(town, *, key="course:1:person:1", person=None, name="Sari Wulandari", **fields):
-    award = earn(town, key=key, person=person, **fields)
-    return actions.confirm_name(award=award, by=award.person, name=name, at=NOW)
-
-
-def sample_name(number):
-    """Return a made-up name without digits: "Contoh A", "Contoh B"."""
-    return "Contoh " + chr(ord("A") + number % 26) * (1 + number // 26)
-
-
-def proposed(town, count=1):
-    awards = [
-        named(
-            town,
-            key=f"course:2:person:{n}",
-            person=factories.person(sample_name(n)),
-            name=sample_name(n),
-        )
-        for n in range(count)
-    ]
-    return actions.propose(awards=awards, by=town.official, at=NOW + timedelta(minutes=1))
-
-
-def seen(batch):
-    return digest_of_list(waiting_awards(batch))
-
-
-def approved(town, count=1, at=NOW + timedelta(minutes=2)):
-    batch = proposed(town, count)
-    return actions.approve(batch=batch, by=town.head, seen=seen(batch), at=at)
+    return make_town()

@@ -10,7 +10,7 @@ from common.errors import DomainError
 from common.models import AuditEntry, Job
 from people.rules import Role
 from tests import factories
-from tests.certificates.conftest import NOW, approved, earn, named, proposed, seen
+from tests.certificates.steps import NOW, approved, earn, named, proposed, seen
 
 LATER = NOW + timedelta(hours=1)
 

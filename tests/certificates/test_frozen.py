@@ -14,7 +14,7 @@ from certificates.models import (
     Revocation,
 )
 from common.models import AuditEntry
-from tests.certificates.conftest import NOW, approved, proposed
+from tests.certificates.steps import NOW, approved, proposed
 
 FROZEN = [Certificate, CertificateFile, Revocation, RegisterEntry, AuditEntry]
 _serials = count(100)

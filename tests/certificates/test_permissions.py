@@ -9,7 +9,7 @@ from certificates.permissions import (
 )
 from people.rules import Role
 from tests import factories
-from tests.certificates.conftest import approved
+from tests.certificates.steps import approved
 
 TODAY = date(2026, 11, 24)
 

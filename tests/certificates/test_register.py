@@ -8,7 +8,7 @@ from certificates import actions
 from certificates.models import Certificate, CertificateFile, Counter, RegisterEntry, Rendering
 from certificates.queries import path_of
 from certificates.queries.integrity import register_problems
-from tests.certificates.conftest import NOW, approved, seen
+from tests.certificates.steps import NOW, approved, seen
 
 FROZEN = ("certificates_certificate", "certificates_registerentry", "certificates_certificatefile")
 

@@ -10,7 +10,7 @@ from certificates.formats import certificate_pdf
 from certificates.models import CertificateFile, RegisterEntry, Rendering
 from certificates.queries import open_file, path_of
 from common.models import AuditEntry
-from tests.certificates.conftest import NOW, approved
+from tests.certificates.steps import NOW, approved
 
 LATER = NOW + timedelta(minutes=5)
 

@@ -10,7 +10,7 @@ from certificates import actions
 from certificates.models import CertificateFile
 from certificates.queries import path_of
 from certificates.rules import grouped_code
-from tests.certificates.conftest import NOW, approved, seen
+from tests.certificates.steps import NOW, approved, seen
 
 
 @pytest.fixture
