@@ -1,8 +1,11 @@
 """What django-allauth asks us."""
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+
+from people.backends import MemberBackend
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -15,3 +18,11 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def authenticate(self, request: HttpRequest, **credentials: str) -> AbstractBaseUser | None:
+        """Return who gave the right PIN or password and may sign in; others meet one refusal.
+
+        django-allauth also hands out people who are suspended, to tell them so.
+        """
+        person = super().authenticate(request, **credentials)
+        return person if person and MemberBackend().user_can_authenticate(person) else None
