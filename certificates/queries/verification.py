@@ -36,6 +36,7 @@ class VerifyScreen:
     is_replaced: bool
     is_revoked: bool
     is_unknown: bool
+    is_sample: bool
     checked_at: datetime
     zone: str
     address: str
@@ -94,6 +95,7 @@ def verify_screen(
             is_replaced=False,
             is_revoked=False,
             is_unknown=True,
+            is_sample=False,
             checked_at=at.astimezone(ZoneInfo(settings.TIME_ZONE)),
             zone=_zone_name(settings.TIME_ZONE),
             address=address(),
@@ -107,6 +109,7 @@ def verify_screen(
         is_replaced=status is Status.REPLACED,
         is_revoked=status is Status.REVOKED,
         is_unknown=False,
+        is_sample=payload["is_demo"],
         checked_at=at.astimezone(ZoneInfo(zone)),
         zone=_zone_name(zone),
         address=address(),

@@ -116,6 +116,17 @@ def test_a_replaced_certificate_points_to_the_new_one(client, certificate, town)
     assert reverse("certificates:verify", args=[new.code]) in response.text
 
 
+@pytest.mark.parametrize("is_demo", [True, False])
+def test_a_sample_is_called_a_sample(client, town, is_demo):
+    town.agency.is_demo = is_demo
+    town.agency.save()
+    (certificate,) = approved(town)
+
+    page_text = page(client, certificate.code).text
+
+    assert ("bukan sertifikat resmi" in page_text) is is_demo
+
+
 def test_a_page_in_english_shows_english_titles(client, certificate):
     client.cookies["django_language"] = "en"
 
