@@ -197,7 +197,7 @@ class Edition(models.Model):
     """One row: the outline of a course from one moment on, never changed.
 
     outline: {"title", "summary", "modules": [{"slug", "title", "lessons": [{"id", "version",
-    "quiz", "questions", "slug", "title", "summary", "minutes", "skill"}]}]}.
+    "quiz", "quiz_version", "questions", "slug", "title", "summary", "minutes", "skill"}]}]}.
     """
 
     course = models.ForeignKey(Course, models.PROTECT, related_name="editions")

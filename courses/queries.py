@@ -8,11 +8,12 @@ from courses.models import Edition, LessonVersion
 
 @dataclass(frozen=True)
 class OutlineLesson:
-    """One lesson in an outline. quiz: quiz version id; questions: how many."""
+    """One lesson in an outline. quiz, quiz_version: ids; questions: how many."""
 
     id: int
     version: int
     quiz: int | None
+    quiz_version: int | None
     questions: int
     slug: str
     title: str

@@ -157,9 +157,10 @@ def _facts(mine: Journey, *, at: datetime) -> certificates.AwardFacts:
     person = mine.enrolment.person
     taught = mine.outline.skills
     best: dict[int, float] = {}
-    for a_try in tries_at(person, [lesson.quiz for lesson in mine.outline.lessons if lesson.quiz]):
-        grade = float(a_try.attempt.grade or 0)
-        best[a_try.attempt.quiz_id] = max(best.get(a_try.attempt.quiz_id, 0.0), grade)
+    for attempt in tries_at(
+        person, [lesson.quiz for lesson in mine.outline.lessons if lesson.quiz]
+    ):
+        best[attempt.quiz_id] = max(best.get(attempt.quiz_id, 0.0), float(attempt.grade or 0))
     return certificates.AwardFacts(
         course_title=mine.outline.title,
         skills=tuple(

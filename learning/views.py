@@ -104,10 +104,10 @@ def complete_lesson(request: HttpRequest, course: str, lesson: str) -> HttpRespo
 def start_quiz(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
     """Begin the quiz of a lesson, or go on with the one under way."""
     mine, found = _lesson(request, course, lesson)
-    if not found.quiz:
+    if not found.quiz_version:
         raise Http404
     attempt = actions.start_quiz(
-        enrolment=mine.enrolment, quiz_version_id=found.quiz, at=timezone.now()
+        enrolment=mine.enrolment, quiz_version_id=found.quiz_version, at=timezone.now()
     )
     return redirect(question_url(attempt))
 

@@ -19,7 +19,7 @@ from quizzes.models import Answer, Attempt, Question, QuestionVersion, Quiz, Qui
 from quizzes.queries import Slot, slots_of
 from quizzes.question_types import question_type
 from quizzes.question_types.base import InvalidResponse
-from quizzes.rules import AttemptPolicy, grade_of
+from quizzes.rules import AttemptPolicy, Verdict, grade_of
 
 
 class QuizProblem(DomainError):
@@ -111,6 +111,7 @@ def start(
         person=person,
         number=earlier.count() + 1,
         seed=seed,
+        asked=len(version.slots),
         paper=[{"version": key, "plan": _plan(questions[key], chance)} for key in version.slots],
         started_at=at,
     )
@@ -184,8 +185,9 @@ def submit(*, attempt: Attempt, at: datetime) -> Outcome:
         raise AnswerRefused(_("Masih ada soal yang belum dijawab."))
     locked.grade = _stored(grade_of([slot.fraction for slot in slots]))
     locked.passed = locked.version.attempt_policy.is_passed(float(locked.grade))
+    locked.right = sum(slot.verdict is Verdict.RIGHT for slot in slots)
     locked.submitted_at = at
-    locked.save(update_fields=["grade", "passed", "submitted_at"])
+    locked.save(update_fields=["grade", "passed", "right", "submitted_at"])
     return Outcome(attempt=locked, slots=slots, is_new=True)
 
 

@@ -82,7 +82,7 @@ class Attempt(models.Model):
     """One row: one sitting of one person. Its paper is frozen at the start.
 
     paper: [{"version": question version id, "plan": {…}}, …], one entry a slot, from slot 1.
-    grade: 0..1, set when it is handed in.
+    asked: how many questions; right, grade (0..1): set when it is handed in.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -92,10 +92,12 @@ class Attempt(models.Model):
     number = models.PositiveIntegerField()
     seed = models.BigIntegerField()
     paper = models.JSONField()
+    asked = models.PositiveSmallIntegerField()
     started_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True)
     grade = models.DecimalField(max_digits=12, decimal_places=7, null=True)
     passed = models.BooleanField(null=True)
+    right = models.PositiveSmallIntegerField(null=True)
 
     class Meta:
         constraints = [

@@ -170,7 +170,8 @@ def _outline_lesson(page: LessonPage, version: LessonVersion) -> dict[str, Any]:
     return {
         "id": version.lesson_id,
         "version": version.pk,
-        "quiz": version.quiz_id,
+        "quiz": version.quiz.quiz_id if version.quiz else None,
+        "quiz_version": version.quiz_id,
         "questions": len(version.quiz.slots) if version.quiz else 0,
         "slug": version.lesson.slug,
         "title": page.title,

@@ -117,12 +117,12 @@ def _resume(person: User, journey: Journey) -> Resume:
     )
 
 
-def _open_attempt(person: User, quiz_version: int | None) -> Attempt | None:
-    if quiz_version is None:
+def _open_attempt(person: User, quiz: int | None) -> Attempt | None:
+    if quiz is None:
         return None
     return (
         attempts_visible_to(person)
-        .filter(quiz__versions=quiz_version, submitted_at=None)
+        .filter(quiz=quiz, submitted_at=None)
         .prefetch_related("answers")
         .first()
     )

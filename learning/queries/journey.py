@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -19,7 +18,7 @@ from learning.rules import (
 )
 from people.models import Cohort, User
 from quizzes.models import Attempt
-from quizzes.rules import RIGHT_ABOVE
+from quizzes.permissions import attempts_visible_to
 
 
 @dataclass(frozen=True)
@@ -81,13 +80,10 @@ class Journey:
         return self.outline.lessons[place] if place >= 0 else None
 
 
-def _followed(person: User) -> QuerySet[Enrolment]:
-    return own_enrolments(person).select_related("course__agency", "cohort")
-
-
 def journeys_of(person: User) -> list[Journey]:
     """Return the person's open courses, the latest touched first. Two queries."""
-    enrolments = [e for e in _followed(person) if e.course.edition_id]
+    followed = own_enrolments(person).select_related("course__agency", "cohort")
+    enrolments = [enrolment for enrolment in followed if enrolment.course.edition_id]
     done: dict[int, set[int]] = {enrolment.pk: set() for enrolment in enrolments}
     touched = {enrolment.pk: enrolment.at for enrolment in enrolments}
     for key, lesson_id, at in LessonCompletion.objects.filter(enrolment__person=person).values_list(
@@ -105,30 +101,17 @@ def journeys_of(person: User) -> list[Journey]:
 
 def journey(person: User, course: str) -> Journey | None:
     """Return the person's journey on an open course, None if she is not in it. Two queries."""
-    enrolment = _followed(person).filter(course__slug=course).first()
+    found = own_enrolments(person).select_related("course", "cohort").filter(course__slug=course)
+    enrolment = found.first()
     if enrolment is None or enrolment.course.edition_id is None:
         return None
     done = enrolment.completions.values_list("lesson_id", flat=True)
     return Journey(enrolment, outline(enrolment.course.edition_id), frozenset(done))
 
 
-@dataclass(frozen=True)
-class Try:
-    """One attempt at a quiz, as lists show it."""
-
-    attempt: Attempt
-    right: int
-    total: int
-
-
-def tries_at(person: User, quiz_version_ids: Sequence[int]) -> list[Try]:
-    """Return a person's attempts at quizzes, whatever their version, oldest first. One query."""
-    attempts = (
-        Attempt.objects.filter(person=person, quiz__versions__in=quiz_version_ids)
-        .annotate(right=Count("answers", filter=Q(answers__fraction__gt=RIGHT_ABOVE)))
-        .order_by("quiz_id", "number")
-    )
-    return [Try(attempt, attempt.right, len(attempt.paper)) for attempt in attempts]
+def tries_at(person: User, quizzes: Sequence[int]) -> list[Attempt]:
+    """Return a person's attempts at quizzes, by id, the oldest first. One query."""
+    return list(attempts_visible_to(person).filter(quiz__in=quizzes).order_by("quiz_id", "number"))
 
 
 def ask_url_of(cohort: Cohort | None, person: User) -> str:

@@ -7,10 +7,11 @@ from django.utils.safestring import SafeString, mark_safe
 
 from courses.queries import OutlineLesson, lesson_html
 from learning.queries.home import question_url
-from learning.queries.journey import Journey, Try, ask_url_of, journey, tries_at
+from learning.queries.journey import Journey, ask_url_of, journey, tries_at
 from learning.queries.outlines import OutlineItem, outline_items
 from learning.rules import states_of
 from people.models import User
+from quizzes.models import Attempt
 
 
 @dataclass(frozen=True)
@@ -95,16 +96,16 @@ def _complete_url(mine: Journey, lesson: OutlineLesson) -> str:
 
 def _quiz_card(person: User, mine: Journey, lesson: OutlineLesson) -> QuizCard:
     tries = tries_at(person, [lesson.quiz] if lesson.quiz else [])
-    under_way = next((t for t in tries if t.attempt.is_open), None)
-    best = max((t for t in tries if not t.attempt.is_open), key=_grade, default=None)
-    is_passed = best is not None and bool(best.attempt.passed)
+    under_way = next((attempt for attempt in tries if attempt.is_open), None)
+    best = max((attempt for attempt in tries if not attempt.is_open), key=_grade, default=None)
+    is_passed = best is not None and bool(best.passed)
     return QuizCard(
         questions=lesson.questions,
-        right=best.right if best else 0,
-        total=best.total if best else lesson.questions,
+        right=best.right or 0 if best else 0,
+        total=best.asked if best else lesson.questions,
         start_url=reverse("learning:start_quiz", args=[mine.slug, lesson.slug]),
-        resume_url=question_url(under_way.attempt) if under_way else "",
-        review_url=reverse("learning:review", args=[best.attempt.pk]) if best else "",
+        resume_url=question_url(under_way) if under_way else "",
+        review_url=reverse("learning:review", args=[best.pk]) if best else "",
         may_start=under_way is None,
         is_new=under_way is None and best is None,
         is_open=under_way is not None,
@@ -113,5 +114,5 @@ def _quiz_card(person: User, mine: Journey, lesson: OutlineLesson) -> QuizCard:
     )
 
 
-def _grade(a_try: Try) -> float:
-    return float(a_try.attempt.grade or 0)
+def _grade(attempt: Attempt) -> float:
+    return float(attempt.grade or 0)

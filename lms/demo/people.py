@@ -112,9 +112,9 @@ def _walk(learner: Learner, person: User, *, course: Course, now: datetime) -> N
     lessons = outline(course.edition_id or 0).lessons
     for number, lesson in enumerate(lessons[: learner.lessons]):
         at = end - timedelta(days=learner.lessons - 1 - number)
-        _take_quiz(enrolment, lesson.quiz or 0, at=at, wrong=number % 3 == 1)
+        _take_quiz(enrolment, lesson.quiz_version or 0, at=at, wrong=number % 3 == 1)
     if learner.lessons < len(lessons):
-        quiz = lessons[learner.lessons].quiz or 0
+        quiz = lessons[learner.lessons].quiz_version or 0
         for _try in range(learner.failed):
             _take_quiz(enrolment, quiz, at=end, wrong=True, is_passing=False)
         if learner.answers is not None:
