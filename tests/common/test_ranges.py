@@ -14,7 +14,6 @@ def body(header: str):
         BytesIO(CONTENT), size=len(CONTENT), content_type="audio/ogg", range_header=header
     )
     streamed = b"".join(response.streaming_content) if response.streaming else response.content
-    response.close()
     return response, streamed
 
 
