@@ -14,7 +14,9 @@ TABLES = (
 POSTGRES_FUNCTION = """
 CREATE OR REPLACE FUNCTION certificates_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';
+    RAISE EXCEPTION USING
+        MESSAGE = TG_TABLE_NAME || ' is append-only',
+        ERRCODE = 'integrity_constraint_violation';
 END
 $$
 """

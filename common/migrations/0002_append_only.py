@@ -9,7 +9,9 @@ TABLES = ("common_auditentry",)
 POSTGRES_FUNCTION = """
 CREATE OR REPLACE FUNCTION common_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';
+    RAISE EXCEPTION USING
+        MESSAGE = TG_TABLE_NAME || ' is append-only',
+        ERRCODE = 'integrity_constraint_violation';
 END
 $$
 """
