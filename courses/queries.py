@@ -1,9 +1,14 @@
-"""Reads of published courses. Versions never change, so their content is kept in memory."""
+"""Reads of courses. Versions never change, so their content is kept in memory."""
 
 from dataclasses import dataclass
 from functools import lru_cache
 
-from courses.models import Edition, LessonVersion
+from django.db.models import QuerySet
+from wagtail.models import Page
+
+from courses.models import CoursePage, Edition, LessonPage, LessonVersion
+
+COURSE_DEPTH = 3
 
 
 @dataclass(frozen=True)
@@ -80,3 +85,16 @@ def outline(edition_id: int) -> Outline:
 def lesson_html(version_id: int) -> str:
     """Return the impersonal body of a lesson version. One query the first time, none later."""
     return LessonVersion.objects.values_list("html", flat=True).get(pk=version_id)
+
+
+def course_pages_around(page: Page) -> QuerySet[CoursePage]:
+    """Return the course page above a page, or itself; none outside a course."""
+    return CoursePage.objects.filter(path=page.path[: page.steplen * COURSE_DEPTH])  # type: ignore[no-any-return]
+
+
+def has_twins(page: Page, *, below: Page) -> bool:
+    """Whether a lesson (or one of a module) has the address of another in the course of `below`."""
+    moved = LessonPage.objects.descendant_of(page, inclusive=True)
+    course_path = below.path[: below.steplen * COURSE_DEPTH]
+    others = LessonPage.objects.filter(path__startswith=course_path).exclude(pk__in=moved)
+    return bool(others.filter(slug__in=moved.values("slug")).exists())

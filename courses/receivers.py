@@ -2,14 +2,17 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from wagtail.models import Page
-from wagtail.signals import page_published, page_unpublished, post_page_move
+from wagtail.signals import page_published, page_unpublished, post_page_move, pre_page_move
 
 from courses import actions
 from courses.models import CoursePage, LessonPage, ModulePage
+from courses.queries import course_pages_around, has_twins
 
 
 @receiver(page_published, sender=LessonPage)
@@ -23,19 +26,41 @@ def lesson_published(instance: LessonPage, **_kwargs: Any) -> None:
 @receiver(page_unpublished, sender=LessonPage)
 @receiver(page_unpublished, sender=ModulePage)
 @receiver(page_unpublished, sender=CoursePage)
+def outline_changed(instance: Page, **_kwargs: Any) -> None:
+    """The order or the titles changed: make a new outline of the course."""
+    _rebuild(course_pages_around(instance))
+
+
+@receiver(pre_page_move, sender=LessonPage)
+@receiver(pre_page_move, sender=ModulePage)
+def refuse_twins(instance: Page, parent_page_after: Page, **_kwargs: Any) -> None:
+    """A lesson does not go where another has its address: nothing is moved."""
+    if has_twins(instance, below=parent_page_after):
+        raise actions.CannotPublish(_("Alamat ini sudah dipakai pelajaran lain di kelas ini."))
+
+
 @receiver(post_page_move, sender=LessonPage)
 @receiver(post_page_move, sender=ModulePage)
+def page_moved(instance: Page, parent_page_before: Page, **_kwargs: Any) -> None:
+    """A lesson or module has another place, perhaps in another course: make both outlines anew."""
+    left = course_pages_around(Page.objects.get(pk=parent_page_before.pk))
+    _rebuild(course_pages_around(instance) | left)
+
+
+# Not before it is deleted: Wagtail unpublishes each part then, and that makes a new outline.
+@receiver(post_delete, sender=CoursePage)
+def course_deleted(instance: CoursePage, **_kwargs: Any) -> None:
+    """The course is gone: close it."""
+    actions.close_course(slug=instance.slug)
+
+
 @receiver(post_delete, sender=LessonPage)
 @receiver(post_delete, sender=ModulePage)
-def outline_changed(instance: Page, **_kwargs: Any) -> None:
-    """The order or the titles changed: make a new outline of every course touched."""
-    for page in _courses_around(instance):
+def part_deleted(instance: Page, **_kwargs: Any) -> None:
+    """A part is gone: make a new outline, unless the whole course goes with it."""
+    _rebuild(course_pages_around(instance).filter(course__isnull=False))
+
+
+def _rebuild(pages: QuerySet[CoursePage]) -> None:
+    for page in pages:
         actions.rebuild_edition(page=page, at=timezone.now())
-
-
-def _courses_around(page: Page) -> list[CoursePage]:
-    """Return the course above a page (or itself); none if it has been deleted as well."""
-    if isinstance(page, CoursePage):
-        return [page]
-    course_path = page.path[: -page.steplen * (page.depth - 3)]
-    return list(CoursePage.objects.filter(path=course_path))

@@ -1,10 +1,15 @@
-"""Wagtail's doors: how the files of lessons are served."""
+"""Wagtail's doors: how the files of lessons are served, and where a lesson may be moved."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.documents.models import Document
+from wagtail.models import Page
 
 from common.ranges import file_response
+from courses.queries import has_twins
 
 PLAYED = {
     "mp3": "audio/mpeg",
@@ -32,3 +37,12 @@ def play(document: Document, request: HttpRequest) -> HttpResponseBase | None:
     response.headers["Cache-Control"] = "public, max-age=86400"
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response
+
+
+@hooks.register("before_move_page")  # type: ignore[untyped-decorator]
+def stay_apart(request: HttpRequest, page: Page, destination: Page) -> HttpResponseBase | None:
+    """Say why a lesson cannot go where another has its address; nothing is moved."""
+    if request.method != "POST" or not has_twins(page, below=destination):
+        return None
+    messages.error(request, _("Alamat ini sudah dipakai pelajaran lain di kelas ini."))
+    return redirect("wagtailadmin_explore", page.get_parent().pk)

@@ -1,10 +1,16 @@
 """Writes about courses: publishing, and who may author."""
 
 from courses.actions.authoring import open_catalogue, sync_authors
-from courses.actions.publishing import CannotPublish, publish_lesson, rebuild_edition
+from courses.actions.publishing import (
+    CannotPublish,
+    close_course,
+    publish_lesson,
+    rebuild_edition,
+)
 
 __all__ = [
     "CannotPublish",
+    "close_course",
     "open_catalogue",
     "publish_lesson",
     "rebuild_edition",

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
+from wagtail.blocks import StreamValue
 
 from common.audit import digest_of
 from common.errors import DomainError
@@ -42,7 +43,7 @@ def publish_lesson(*, page: LessonPage, at: datetime) -> LessonVersion:
     course_page: CoursePage = page.get_parent().get_parent().specific
     course = _course_of(course_page)
     lesson = _lesson_of(page, course=course)
-    quiz = _freeze_quiz(page, at=at)
+    quiz = _freeze_quiz(page, lesson=lesson, at=at)
     content = {"html": _body_html(page), "skill": page.skill}
     digest = digest_of({**content, "quiz": quiz.pk if quiz else None})
     latest = lesson.versions.order_by("-number").first()
@@ -64,9 +65,11 @@ def rebuild_edition(*, page: CoursePage, at: datetime) -> Edition | None:
     """Make the outline of what is live below a course; the same outline makes nothing new.
 
     Without a live lesson, or when the course itself is not live, the course closes: those who
-    are in it keep what they finished.
+    are in it keep what they finished. Lessons moved here from another course belong to this one.
+    Raises CannotPublish.
     """
     course = _course_of(page)
+    _take_in_lessons(page, course=course)
     outline = _outline(page)
     if not page.live or not any(module["lessons"] for module in outline["modules"]):
         Course.objects.filter(pk=course.pk).update(edition=None)
@@ -85,29 +88,51 @@ def rebuild_edition(*, page: CoursePage, at: datetime) -> Edition | None:
     return edition
 
 
+@transaction.atomic
+def close_course(*, slug: str) -> None:
+    """Close a course whose page has been deleted; its learners keep what they finished."""
+    Course.objects.filter(slug=slug, page=None).update(edition=None)
+
+
 def _course_of(page: CoursePage) -> Course:
     """Return the lasting course of a page, locked: two publishers wait for each other."""
     existing = Course.objects.select_for_update().filter(page=page).first()
-    if existing:
-        if existing.slug != page.slug:
-            Course.objects.filter(pk=existing.pk).update(slug=page.slug)
+    if existing and existing.slug == page.slug:
         return existing
     if Course.objects.filter(slug=page.slug).exists():
         raise CannotPublish(_("Alamat kelas ini sudah dipakai kelas lain."))
+    if existing:
+        Course.objects.filter(pk=existing.pk).update(slug=page.slug)
+        return existing
     catalogue = CataloguePage.objects.get(pk=page.get_parent().pk)
     return Course.objects.create(slug=page.slug, agency=catalogue.agency, page=page)
 
 
 def _lesson_of(page: LessonPage, *, course: Course) -> Lesson:
     lesson = Lesson.objects.filter(page=page).first()
-    twin = Lesson.objects.filter(course=course, slug=page.slug).exclude(page=page).first()
-    if twin:
-        raise CannotPublish(_("Alamat ini sudah dipakai pelajaran lain di kelas ini."))
+    _free_address(page.slug, course=course, page_id=page.pk)
     if lesson is None:
         return Lesson.objects.create(course=course, slug=page.slug, page=page)
     if (lesson.slug, lesson.course_id) != (page.slug, course.pk):
         Lesson.objects.filter(pk=lesson.pk).update(slug=page.slug, course=course)
     return lesson
+
+
+def _take_in_lessons(page: CoursePage, *, course: Course) -> None:
+    """Let every lesson below a course page belong to its course, wherever it came from."""
+    below = LessonPage.objects.descendant_of(page)
+    for lesson in Lesson.objects.filter(page__in=below).exclude(course=course):
+        _free_address(lesson.slug, course=course, page_id=lesson.page_id)
+        Lesson.objects.filter(pk=lesson.pk).update(course=course)
+
+
+def _free_address(slug: str, *, course: Course, page_id: int | None) -> None:
+    """Make room for a lesson; one whose page was deleted gives its address away."""
+    twin = Lesson.objects.filter(course=course, slug=slug).exclude(page_id=page_id).first()
+    if twin and twin.page_id:
+        raise CannotPublish(_("Alamat ini sudah dipakai pelajaran lain di kelas ini."))
+    if twin:
+        Lesson.objects.filter(pk=twin.pk).update(slug=f"{slug[:240]}-{twin.pk}")
 
 
 def _body_html(page: LessonPage) -> str:
@@ -116,16 +141,16 @@ def _body_html(page: LessonPage) -> str:
         return render_to_string("courses/_body.html", {"page": page}).strip()
 
 
-def _freeze_quiz(page: LessonPage, *, at: datetime) -> QuizVersion | None:
+def _freeze_quiz(page: LessonPage, *, lesson: Lesson, at: datetime) -> QuizVersion | None:
     block = next((block for block in page.body if block.block_type == "quiz"), None)
     if block is None:
         return None
     return freeze_quiz(
-        key=uuid.UUID(block.id),
+        key=_key(block, lesson),
         title=block.value["title"],
         questions=[
             DraftQuestion(
-                key=uuid.UUID(child.id),
+                key=_key(child, lesson),
                 type=child.block_type,
                 content=question_type(child.block_type).content_of(child.value),
             )
@@ -134,6 +159,11 @@ def _freeze_quiz(page: LessonPage, *, at: datetime) -> QuizVersion | None:
         policy=AttemptPolicy(pass_mark=block.value["pass_percent"] / 100),
         at=at,
     )
+
+
+def _key(block: StreamValue.StreamChild, lesson: Lesson) -> uuid.UUID:
+    """Return the lasting key of a block: Wagtail copies a page with the ids of its blocks."""
+    return uuid.uuid5(uuid.UUID(block.id), str(lesson.pk))
 
 
 def _outline(page: CoursePage) -> dict[str, Any]:
