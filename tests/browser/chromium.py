@@ -16,6 +16,8 @@ FLAGS = [
 ]
 PHONE = {"width": 360, "height": 800}
 DESKTOP = {"width": 1280, "height": 800}
+# As lms.demo.people has it; that module needs a running Django.
+DEMO_PIN = "481526"
 
 
 def executable() -> str:
@@ -60,4 +62,15 @@ def enter(made: BrowserContext, door: str) -> None:
     page.goto("/")
     page.locator(f'form[action="/demo/{door}/"] button').first.click()
     page.wait_for_url(lambda url: not url.rstrip("/").endswith(f"/demo/{door}"))
+    page.close()
+
+
+def sign_in(made: BrowserContext, username: str, pin: str = DEMO_PIN) -> None:
+    """Sign in with a username and a PIN, through the form."""
+    page = made.new_page()
+    page.goto("/akun/masuk/")
+    page.get_by_label("Nama masuk").fill(username)
+    page.get_by_label("PIN").fill(pin)
+    page.locator("main form button").click()
+    page.wait_for_url(lambda url: "/akun/masuk/" not in url)
     page.close()

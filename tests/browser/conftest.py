@@ -5,6 +5,7 @@ import os
 import pytest
 
 from tests.browser import chromium
+from tests.browser.visits import visiting
 from tests.services import whole_site
 
 # Playwright's own loop runs in the main thread; Django would take it for an async view.
@@ -24,6 +25,13 @@ def browser():
         pytest.skip("no Chromium here")
     with chromium.launched() as browser:
         yield browser
+
+
+@pytest.fixture(scope="session")
+def visitor(site, browser):
+    """Somebody who opens any screen of `visits.SCREENS` as the person who sees it."""
+    with visiting(browser, site) as visitor:
+        yield visitor
 
 
 @pytest.fixture
