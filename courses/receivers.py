@@ -17,7 +17,9 @@ from courses.queries import course_pages_around, has_twins
 
 @receiver(page_published, sender=LessonPage)
 def lesson_published(instance: LessonPage, **_kwargs: Any) -> None:
-    """A lesson went live: freeze it."""
+    """A lesson went live: freeze it. Wagtail also says so of one that waits for its hour."""
+    if not instance.live:
+        return
     actions.publish_lesson(page=instance, at=timezone.now())
 
 

@@ -57,13 +57,15 @@ def enrol(*, person: User, course: Course, at: datetime) -> Enrolment:
 def complete_lesson(*, enrolment: Enrolment, lesson_id: int, at: datetime) -> None:
     """Record that a lesson is finished; the last one makes the person eligible for an award.
 
-    Safe to repeat. Raises NotOpen for a lesson outside the course.
+    Safe to repeat. Raises NotOpen for a lesson outside the course, or in a closed one.
     """
     locked = Enrolment.objects.select_for_update(of=("self",)).select_related(
         "course__agency", "person"
     )
     enrolment = locked.get(pk=enrolment.pk)
-    shown = outline(enrolment.course.edition_id or 0)
+    if enrolment.course.edition_id is None:
+        raise NotOpen(_("Kelas ini belum terbuka."))
+    shown = outline(enrolment.course.edition_id)
     lesson = next((lesson for lesson in shown.lessons if lesson.id == lesson_id), None)
     if lesson is None:
         raise NotOpen(_("Pelajaran ini tidak ada di kelas ini."))

@@ -255,15 +255,12 @@ def test_a_trainer_opens_no_page_of_another_agency_b54(client, agency, name):
     own = LessonPage.objects.descendant_of(CoursePage.objects.get(slug="milik")).get()
     client.force_login(trainer_of(agency))
     args = {"workflow_preview": [1]}.get(name, [])
-    try:
-        url, own_url = (
-            reverse(f"wagtailadmin_pages:{name}", args=[page.pk, *args]) for page in (foreign, own)
-        )
-    except Exception as error:
-        pytest.fail(f"{name}: {error}")
+    url, own_url = (
+        reverse(f"wagtailadmin_pages:{name}", args=[page.pk, *args]) for page in (foreign, own)
+    )
 
     for response in (client.get(url), client.post(url, fields_of(foreign, title="Diambil"))):
-        assert response.status_code in (302, 403, 404), name
+        assert response.status_code in (302, 403, 404, 405), name
         assert "Soal single_choice?" not in response.content.decode()
     foreign.refresh_from_db()
     assert foreign.live
@@ -273,6 +270,8 @@ def test_a_trainer_opens_no_page_of_another_agency_b54(client, agency, name):
         assert client.get(own_url).status_code == 200
 
 
+# Willow leaves a temporary file to the garbage collector.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.parametrize("make", [picture, document], ids=["images", "documents"])
 def test_a_trainer_opens_no_file_of_another_agency_b43_b54(client, agency, make):
     other = factories.agency()
