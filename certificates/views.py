@@ -9,11 +9,7 @@ from django.views.decorators.http import require_http_methods
 from certificates.forms import CodeForm, FileForm, HashedUpload
 from certificates.queries import Compared, address, compare, find, verify_screen
 
-PUBLIC_HEADERS = {
-    "Cache-Control": "no-store",
-    "X-Robots-Tag": "noindex, nofollow",
-    "Referrer-Policy": "no-referrer",
-}
+PUBLIC_HEADERS = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex, nofollow"}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -99,7 +99,10 @@ def _row_problems(certificate: Certificate, lines: dict[str, RegisterEntry]) -> 
     if file is not None and (problem := _file_problem(file)):
         yield problem
     revocation: Revocation | None = getattr(certificate, "revocation", None)
-    if (revocation is None) != (EntryKind.REVOKED not in lines):
+    revoked = lines.get(EntryKind.REVOKED)
+    if (revocation.reason if revocation else None) != (
+        revoked.content["reason"] if revoked else None
+    ):
         yield "the register and the revocations disagree"
     is_replaced = hasattr(certificate, "superseded_by")
     if is_replaced != (EntryKind.REPLACED in lines):
