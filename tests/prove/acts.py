@@ -1,6 +1,6 @@
 """What the long sets let other processes do; each call is a process of its own.
 
-python -m tests.prove.acts prepare COUNT   an agency and COUNT lists, one award each: prints their ids
+python -m tests.prove.acts prepare COUNT   an agency and COUNT lists of one award: prints their ids
 python -m tests.prove.acts approve LIST    the head approves: prints the number
 python -m tests.prove.acts approver        approves every list named on standard input, line by line
 python -m tests.prove.acts ring JOB TIMES  sends the job's message TIMES times
