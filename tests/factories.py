@@ -1,20 +1,31 @@
 """Plain functions that make what a test needs; every name is made up."""
 
 import json
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from itertools import count
 from typing import Any
 from uuid import NAMESPACE_OID, uuid4, uuid5
 
+import certificates.actions as certificates
 import learning.actions as learning
 import quizzes.actions as quizzes
+from certificates.models import Award, Certificate
+from certificates.queries.payloads import digest_of_list, waiting_awards
 from courses.actions import open_catalogue
-from courses.models import Course, CoursePage, LessonPage, ModulePage
+from courses.models import (
+    Course,
+    CoursePage,
+    Edition,
+    Lesson,
+    LessonPage,
+    LessonVersion,
+    ModulePage,
+)
 from courses.queries import lesson_html, outline
 from learning.models import Enrolment
 from people.models import Agency, Membership, User
 from people.rules import Role
-from quizzes.models import Attempt
+from quizzes.models import Attempt, QuizVersion
 from quizzes.queries import _frozen as frozen
 from quizzes.queries import slots_of
 from quizzes.question_types import QUESTION_TYPES
@@ -202,3 +213,56 @@ def forget_versions() -> None:
     """Empty the memory of immutable versions: a rolled-back test gives their keys away again."""
     for remembered in (outline, lesson_html, frozen):
         remembered.cache_clear()
+
+
+def bare_course(
+    where: Agency, *, slug: str, modules: int, quiz: QuizVersion | None = None
+) -> Course:
+    """Return an open course of many modules with a lesson each, made without its pages."""
+    at = datetime(2026, 1, 1, tzinfo=UTC)
+    course = Course.objects.create(slug=slug, agency=where)
+    lessons = Lesson.objects.bulk_create(
+        [Lesson(course=course, slug=f"p{number}") for number in range(modules)]
+    )
+    versions = LessonVersion.objects.bulk_create(
+        [
+            LessonVersion(lesson=lesson, number=1, html="<p>Halo.</p>", quiz=quiz, made_at=at)
+            for lesson in lessons
+        ]
+    )
+    outlined = [
+        {
+            "id": lesson.pk,
+            "version": version.pk,
+            "quiz": quiz.quiz_id if quiz else None,
+            "quiz_version": quiz.pk if quiz else None,
+            "questions": len(quiz.slots) if quiz else 0,
+            "slug": lesson.slug,
+            "title": lesson.slug,
+            "summary": "",
+            "minutes": 5,
+            "skill": "foto",
+        }
+        for lesson, version in zip(lessons, versions, strict=True)
+    ]
+    stored = [
+        {"slug": f"m{number}", "title": f"Bagian {number}", "lessons": [lesson]}
+        for number, lesson in enumerate(outlined)
+    ]
+    course.edition = Edition.objects.create(
+        course=course,
+        number=1,
+        outline={"title": f"Kelas {slug}", "summary": "", "modules": stored},
+        made_at=at,
+    )
+    course.save()
+    return course
+
+
+def issue(awards: list[Award], *, official: User, head: User, at: datetime) -> list[Certificate]:
+    """Return the certificates of earned awards: named, proposed and approved."""
+    for award in awards:
+        certificates.confirm_name(award=award, by=award.person, name=award.person.name, at=at)
+    batch = certificates.propose(awards=awards, by=official, at=at)
+    seen = digest_of_list(waiting_awards(batch))
+    return certificates.approve(batch=batch, by=head, seen=seen, at=at)

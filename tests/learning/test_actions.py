@@ -104,7 +104,7 @@ def test_a_lesson_of_a_closed_course_is_refused(course, enrolment):
 def test_passing_a_quiz_finishes_its_lesson_and_keeps_the_right_answers(course, enrolment):
     first = lessons(course)[0]
 
-    attempt = factories.pass_quiz(enrolment, first.quiz, at=NOW)
+    attempt = factories.pass_quiz(enrolment, first.quiz_version, at=NOW)
 
     assert attempt.passed
     assert LessonCompletion.objects.get().lesson_id == first.id
@@ -112,7 +112,7 @@ def test_passing_a_quiz_finishes_its_lesson_and_keeps_the_right_answers(course, 
 
 
 def test_failing_a_quiz_finishes_nothing(course, enrolment):
-    attempt = factories.pass_quiz(enrolment, lessons(course)[0].quiz, at=NOW, wrong=True)
+    attempt = factories.pass_quiz(enrolment, lessons(course)[0].quiz_version, at=NOW, wrong=True)
 
     assert not attempt.passed
     assert not LessonCompletion.objects.exists()
@@ -120,7 +120,7 @@ def test_failing_a_quiz_finishes_nothing(course, enrolment):
 
 
 def test_a_quiz_may_be_tried_again_and_evidence_stays_single(course, enrolment):
-    quiz = lessons(course)[0].quiz
+    quiz = lessons(course)[0].quiz_version
     factories.pass_quiz(enrolment, quiz, at=NOW, wrong=True)
 
     for _ in range(2):
@@ -131,7 +131,7 @@ def test_a_quiz_may_be_tried_again_and_evidence_stays_single(course, enrolment):
 
 
 def test_handing_in_with_an_open_question_is_refused(course, enrolment):
-    quiz = lessons(course)[0].quiz
+    quiz = lessons(course)[0].quiz_version
     attempt = actions.start_quiz(enrolment=enrolment, quiz_version_id=quiz, at=NOW)
 
     with pytest.raises(AnswerRefused):
@@ -141,7 +141,7 @@ def test_handing_in_with_an_open_question_is_refused(course, enrolment):
 
 
 def test_handing_in_twice_finishes_once_b63(course, enrolment):
-    attempt = factories.pass_quiz(enrolment, lessons(course)[0].quiz, at=NOW)
+    attempt = factories.pass_quiz(enrolment, lessons(course)[0].quiz_version, at=NOW)
 
     again = actions.submit_quiz(attempt=attempt, at=NOW + timedelta(days=1))
 
@@ -155,7 +155,7 @@ def test_a_quiz_is_passed_in_a_copied_course_too(course):
     copy = factories.publish(type(course.page).objects.get(slug="salinan"))
     enrolment = actions.enrol(person=factories.person(), course=copy, at=NOW)
 
-    factories.pass_quiz(enrolment, lessons(copy)[0].quiz, at=NOW)
+    factories.pass_quiz(enrolment, lessons(copy)[0].quiz_version, at=NOW)
 
     assert LessonCompletion.objects.get().lesson_id == lessons(copy)[0].id
 
@@ -167,13 +167,13 @@ def test_a_quiz_is_passed_in_a_moved_lesson_too(course):
     other.refresh_from_db()
     enrolment = actions.enrol(person=factories.person(), course=other, at=NOW)
 
-    factories.pass_quiz(enrolment, lessons(other)[0].quiz, at=NOW)
+    factories.pass_quiz(enrolment, lessons(other)[0].quiz_version, at=NOW)
 
     assert Award.objects.filter(person=enrolment.person).exists()
 
 
 def test_a_quiz_taken_out_of_its_lesson_meanwhile_is_still_graded_b68(course, enrolment):
-    quiz = lessons(course)[0].quiz
+    quiz = lessons(course)[0].quiz_version
     attempt = actions.start_quiz(enrolment=enrolment, quiz_version_id=quiz, at=NOW)
     LessonPage.objects.get(slug="p1-1").unpublish()
 
@@ -190,7 +190,7 @@ def test_finishing_a_course_makes_exactly_one_award(course):
     enrolment = factories.finish_course(person, course, at=NOW)
     for lesson in lessons(course):
         actions.complete_lesson(enrolment=enrolment, lesson_id=lesson.id, at=NOW)
-        factories.pass_quiz(enrolment, lesson.quiz, at=NOW)
+        factories.pass_quiz(enrolment, lesson.quiz_version, at=NOW)
 
     award = Award.objects.get()
     enrolment.refresh_from_db()
@@ -202,9 +202,11 @@ def test_finishing_a_course_makes_exactly_one_award(course):
 def test_an_award_tells_what_was_learned(course):
     enrolment = actions.enrol(person=factories.person(), course=course, at=NOW)
     first, second = lessons(course)
-    factories.pass_quiz(enrolment, first.quiz, at=NOW, wrong=True)
-    factories.pass_quiz(enrolment, first.quiz, at=NOW)
-    factories.pass_quiz(enrolment, second.quiz, at=datetime(2026, 11, 24, 18, 0, tzinfo=UTC))
+    factories.pass_quiz(enrolment, first.quiz_version, at=NOW, wrong=True)
+    factories.pass_quiz(enrolment, first.quiz_version, at=NOW)
+    factories.pass_quiz(
+        enrolment, second.quiz_version, at=datetime(2026, 11, 24, 18, 0, tzinfo=UTC)
+    )
 
     facts = Award.objects.get().facts
     assert facts["score"] == 100
@@ -221,7 +223,7 @@ def test_a_course_without_quizzes_has_no_score():
 
 
 def test_an_unfinished_course_makes_no_award(course, enrolment):
-    factories.pass_quiz(enrolment, lessons(course)[0].quiz, at=NOW)
+    factories.pass_quiz(enrolment, lessons(course)[0].quiz_version, at=NOW)
 
     assert not Award.objects.exists()
 
