@@ -12,7 +12,8 @@ unset PYTHONHOME PYTHONPATH PIP_USER PIP_TARGET PIP_PREFIX PIP_REQUIRE_VIRTUALEN
 say() { printf '%s\n' "$*"; }
 
 fail() {
-    printf '\n%s\n' "$@" >&2
+    printf '\n' >&2
+    printf '%s\n' "$@" >&2
     exit 1
 }
 
@@ -89,6 +90,9 @@ make_environment() {
         return
     fi
     python=$(find_python)
+    [ -n "$python" ] || [ -z "${BEKAL_PYTHON:-}" ] || fail \
+        "BEKAL_PYTHON=$BEKAL_PYTHON does not run here, is older than 3.12," \
+        "or lacks one of ssl, sqlite3, venv and ensurepip."
     [ -n "$python" ] || fail \
         "Bekal needs Python 3.12 or newer, with ssl, sqlite3, venv and ensurepip." \
         "Looked at: \$BEKAL_PYTHON, the PATH, /usr/local/bin, pyenv's and uv's folders." \
