@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Protocol
 
 from common.models import AuditEntry
@@ -34,4 +34,5 @@ def record(*, by: Actor | None, action: str, about: str, at: datetime, **details
         "about": about,
         "details": details,
     }
-    AuditEntry.objects.create(at=at, digest=digest_of({**content, "at": at.isoformat()}), **content)
+    digest = digest_of({**content, "at": at.astimezone(UTC).isoformat()})
+    AuditEntry.objects.create(at=at, digest=digest, **content)

@@ -2,6 +2,7 @@
 
 import logging
 from datetime import datetime
+from time import monotonic
 
 from celery import Task, current_app
 from django.db import transaction
@@ -14,6 +15,10 @@ from common.models import Job
 from common.rules import LEASE, MAX_TRIES, RING_AGAIN, pause_after
 
 log = logging.getLogger("bekal.jobs")
+
+# After a bell that nobody heard, this process does not ring for so long.
+SILENCE_SECONDS = 5
+_silence = {"until": 0.0}
 
 BELL_TIMEOUTS = {"socket_timeout": 0.5, "socket_connect_timeout": 0.5, "max_retries": 0}
 
@@ -34,8 +39,13 @@ def run_later(task: str, *, on_failure: str = "", **ids: int | str) -> Job:
 
 
 def ring(job_id: int) -> None:
-    """Tell a worker about the row; a silent broker costs half a second at most, never the work."""
+    """Tell a worker about the row; a silent broker costs half a second at most, never the work.
+
+    After a failure nobody rings for a while: a list of 200 waits once, not 200 times.
+    """
     crashpoint("jobs.before_ring")
+    if monotonic() < _silence["until"]:
+        return
     try:
         with current_app.connection_for_write(transport_options=BELL_TIMEOUTS) as connection:
             current_app.send_task(
@@ -45,6 +55,7 @@ def ring(job_id: int) -> None:
                 retry=False,
             )
     except Exception:
+        _silence["until"] = monotonic() + SILENCE_SECONDS
         log.warning("broker did not hear about job %s; the sweeper will ring again", job_id)
 
 

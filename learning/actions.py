@@ -29,10 +29,29 @@ class NotOpen(DomainError):
 
 
 @transaction.atomic
-def take_course(*, cohort: Cohort, course: Course) -> CohortCourse:
-    """Let a cohort take a course; twice is once."""
+def take_course(*, cohort: Cohort, course: Course, at: datetime) -> CohortCourse:
+    """Let a cohort take a course, with everybody in it; twice is once."""
     taken, _is_new = CohortCourse.objects.get_or_create(cohort=cohort, course=course)
+    for person in cohort.members.all():
+        _enrol_with(cohort, person, course, at=at)
     return taken
+
+
+@transaction.atomic
+def join_cohort(*, cohort: Cohort, person: User, at: datetime) -> None:
+    """Let a person join a cohort, and with it every course that it takes; twice is once."""
+    cohort.members.add(person)
+    for taken in cohort.cohort_courses.select_related("course"):
+        _enrol_with(cohort, person, taken.course, at=at)
+
+
+def _enrol_with(cohort: Cohort, person: User, course: Course, *, at: datetime) -> None:
+    """Enrol with the cohort; who had joined alone keeps her progress and gets the cohort."""
+    enrolment, is_new = Enrolment.objects.get_or_create(
+        person=person, course=course, defaults={"at": at, "cohort": cohort}
+    )
+    if not is_new and enrolment.cohort_id is None:
+        Enrolment.objects.filter(pk=enrolment.pk, cohort=None).update(cohort=cohort)
 
 
 @transaction.atomic

@@ -37,6 +37,8 @@ DEBUG = env.bool("BEKAL_DEBUG", default=False)
 DEMO = env.bool("BEKAL_DEMO", default=False)
 LOOPBACK_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 ALLOWED_HOSTS: list[str] = env.list("BEKAL_HOSTS", default=LOOPBACK_HOSTS)
+if DEMO and not set(ALLOWED_HOSTS) <= {*LOOPBACK_HOSTS, "testserver"}:
+    raise ImproperlyConfigured("Demo mode needs no password, so it may not be reached by name.")
 BASE_URL = env.str("BEKAL_URL", default="http://localhost:8000").rstrip("/")
 CSRF_TRUSTED_ORIGINS: list[str] = [BASE_URL] if BASE_URL.startswith("https://") else []
 

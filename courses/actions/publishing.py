@@ -178,21 +178,22 @@ def _outline(page: CoursePage) -> dict[str, Any]:
         .order_by("number")
     ):
         versions[version.lesson.page_id] = version  # type: ignore[index]
+    shown = [
+        {
+            "slug": module.slug,
+            "title": module.title,
+            "lessons": [
+                _outline_lesson(lesson, versions[lesson.pk])
+                for lesson in lessons
+                if lesson.path.startswith(module.path) and lesson.pk in versions
+            ],
+        }
+        for module in modules
+    ]
     return {
         "title": page.title,
         "summary": page.summary,
-        "modules": [
-            {
-                "slug": module.slug,
-                "title": module.title,
-                "lessons": [
-                    _outline_lesson(lesson, versions[lesson.pk])
-                    for lesson in lessons
-                    if lesson.path.startswith(module.path) and lesson.pk in versions
-                ],
-            }
-            for module in modules
-        ],
+        "modules": [module for module in shown if module["lessons"]],
     }
 
 

@@ -57,6 +57,7 @@ class ReviewItem:
     number: int
     prompt: str
     is_right: bool
+    is_partly_right: bool
     explanation: SafeString
     review_template: str
     choices: list[ReviewChoice]
@@ -174,6 +175,7 @@ def _review_item(slot: Slot) -> ReviewItem:
         number=slot.number,
         prompt=slot.text,
         is_right=slot.verdict is Verdict.RIGHT,
+        is_partly_right=slot.verdict is Verdict.PARTIAL,
         explanation=_paragraphs(slot.explanation),
         review_template=slot.review_template,
         choices=slot.review(),

@@ -2,11 +2,12 @@
 
 import json
 import uuid
-from io import BytesIO
+from io import BytesIO, StringIO
 from typing import Any
 
 from django.conf import settings
 from django.core.files.images import ImageFile
+from django.core.management import call_command
 from wagtail.images.models import Image
 from wagtail.models import Collection
 
@@ -14,7 +15,6 @@ from common.clean import rich
 from courses.actions import open_catalogue
 from courses.models import Course, CoursePage, LessonPage, ModulePage
 from people.models import Agency
-from skills.actions import load_framework
 
 DEMO_DIR = settings.BASE_DIR / "demo"
 COURSE_DIR = DEMO_DIR / "courses" / "jualan-lewat-whatsapp"
@@ -23,7 +23,7 @@ ONE_NAMESPACE = uuid.UUID("8b1f5a52-6b0e-4f39-9d3f-5f1f6f1d7c11")
 
 def load_course(*, agency: Agency) -> Course:
     """Load the framework and the sample course and publish every lesson."""
-    load_framework(content=json.loads((DEMO_DIR / "skills" / "framework.json").read_text()))
+    call_command("load_framework", verbosity=0, stdout=StringIO())
     content = json.loads((COURSE_DIR / "course.json").read_text())
     catalogue = open_catalogue(agency=agency)
     course = CoursePage(title=content["title"], slug=content["slug"], summary=content["summary"])

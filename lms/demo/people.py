@@ -85,7 +85,7 @@ def load_learners(*, agency: Agency, course: Course, at: datetime) -> None:
         helper_name="Ratna Dewi (contoh)",
         helper_phone="628000000000",
     )
-    learning.take_course(cohort=cohort, course=course)
+    learning.take_course(cohort=cohort, course=course, at=at)
     for learner in sorted(LEARNERS, key=lambda one: one.days_ago, reverse=True):
         person = _person(learner.username, learner.name, learner=learner)
         cohort.members.add(person)

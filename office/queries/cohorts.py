@@ -15,7 +15,8 @@ from learning.rules import final_score, is_idle
 from office.queries.nav import OfficeFrame, office_frame
 from office.rules import Place
 from people.models import Cohort, User
-from people.permissions import cohorts_visible_to
+from people.permissions import agencies_where, cohorts_visible_to
+from people.rules import Action
 from quizzes.models import Attempt
 
 
@@ -229,7 +230,7 @@ def cohort_screen(
         needs_help=tuple(
             _help_card(learner, shown, at=at) for learner in learners if _needs_help(learner, at=at)
         ),
-        lessons=_columns(shown, learners),
+        lessons=_columns(shown, learners, may_edit=_may_edit(person, cohort, at=at)),
         learners=tuple(_row(learner, shown, at=at) for learner in learners),
     )
 
@@ -314,7 +315,15 @@ def _help_card(learner: _Learner, shown: Outline, *, at: datetime) -> HelpCard:
     )
 
 
-def _columns(shown: Outline, learners: list[_Learner]) -> tuple[LessonColumn, ...]:
+def _may_edit(person: User, cohort: Cohort, *, at: datetime) -> bool:
+    today = localtime(at).date()
+    writing = agencies_where(person, Action.WRITE_LESSONS, on=today)
+    return writing.filter(pk=cohort.agency_id).exists()
+
+
+def _columns(
+    shown: Outline, learners: list[_Learner], *, may_edit: bool
+) -> tuple[LessonColumn, ...]:
     pages = dict(
         Lesson.objects.filter(pk__in=[lesson.id for lesson in shown.lessons]).values_list(
             "pk", "page_id"
@@ -325,7 +334,7 @@ def _columns(shown: Outline, learners: list[_Learner]) -> tuple[LessonColumn, ..
             number=number,
             title=lesson.title,
             edit_url=reverse("wagtailadmin_pages:edit", args=[pages[lesson.id]])
-            if pages.get(lesson.id)
+            if may_edit and pages.get(lesson.id)
             else "",
             finished_count=sum(lesson.id in learner.done for learner in learners),
             stuck_count=sum(_stuck_lesson(learner) == lesson.id for learner in learners),

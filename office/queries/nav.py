@@ -90,7 +90,7 @@ def _role_names() -> dict[Role, str]:
     return {
         Role.TRAINER: _("Pelatih"),
         Role.MENTOR: _("Pendamping"),
-        Role.OFFICIAL: _("Pengelola"),
+        Role.OFFICIAL: _("Petugas"),
         Role.HEAD: _("Kepala"),
         Role.AUDITOR: _("Pemeriksa"),
     }

@@ -10,7 +10,8 @@ BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END;
 """
 POSTGRES_FUNCTION = """
 CREATE OR REPLACE FUNCTION bekal_append_only() RETURNS trigger AS $$
-BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
+BEGIN RAISE EXCEPTION USING
+    MESSAGE = TG_TABLE_NAME || ' is append-only', ERRCODE = 'restrict_violation';
 END $$ LANGUAGE plpgsql;
 """
 POSTGRES = """

@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[2] / "demo"
 COURSE_FOLDER = ROOT / "courses" / "jualan-lewat-whatsapp"
 COURSE: dict[str, Any] = json.loads((COURSE_FOLDER / "course.json").read_text(encoding="utf-8"))
 FRAMEWORK: dict[str, Any] = json.loads(
-    (ROOT / "skills" / "framework.json").read_text(encoding="utf-8")
+    (ROOT.parent / "skills" / "frameworks" / "pemasaran-digital-usaha-kecil.json").read_text(encoding="utf-8")
 )
 LESSONS: list[dict[str, Any]] = [
     lesson for module in COURSE["modules"] for lesson in module["lessons"]

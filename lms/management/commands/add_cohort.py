@@ -49,5 +49,5 @@ class Command(BaseCommand):
                 helper_phone=options["whatsapp"],
             )
             for course in courses:
-                take_course(cohort=cohort, course=course)
+                take_course(cohort=cohort, course=course, at=timezone.now())
         self.stdout.write(f"{cohort.name} is open. Next: manage.py add_person --cohort")

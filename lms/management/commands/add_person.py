@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from courses.actions import sync_authors
+from learning.actions import join_cohort
 from people.actions import add_membership, add_person
 from people.models import Agency, Cohort
 from people.rules import Role
@@ -47,7 +48,7 @@ class Command(BaseCommand):
                     uses_pin=is_learner,
                 )
                 if cohort:
-                    cohort.members.add(person)
+                    join_cohort(cohort=cohort, person=person, at=timezone.now())
                 else:
                     today = timezone.localdate()
                     role = Role(options["role"])

@@ -1,9 +1,11 @@
 """Load the sample site: one agency, one course, twelve generated learners. Once."""
 
 import logging
+from io import StringIO
 from typing import Any
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
@@ -13,10 +15,7 @@ from common.models import Job
 from courses.actions import open_catalogue, sync_authors
 from lms.demo.content import load_course
 from lms.demo.people import load_agency, load_learners
-from people.actions import load_places
 from people.models import Agency
-
-PLACES = settings.BASE_DIR / "people" / "places" / "kecamatan-malang.csv"
 
 
 class Command(BaseCommand):
@@ -33,8 +32,7 @@ class Command(BaseCommand):
         logging.getLogger("bekal.jobs").setLevel(logging.ERROR)
         at = timezone.now()
         with transaction.atomic():
-            with PLACES.open() as lines:
-                load_places(lines=lines)
+            call_command("load_places", stdout=StringIO())
             agency = load_agency(at=at)
             open_catalogue(agency=agency)
             sync_authors(agency=agency, on=at.date())

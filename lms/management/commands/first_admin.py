@@ -1,19 +1,21 @@
-"""Open the first account of an empty site, and the first agency."""
+"""Make an empty site usable: the first account, the places and the skills that are shipped."""
 
 import os
 from getpass import getpass
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
 from people.actions import add_person
-from people.models import User
+from people.models import Place, User
+from skills.models import Framework
 
 
 class Command(BaseCommand):
-    """Make the administrator who then opens agencies and gives roles in /cms/."""
+    """Make the administrator, and load the shipped places and skills where there are none."""
 
     help = "Open the first administrator's account. The password is asked, or in BEKAL_PASSWORD."
 
@@ -36,4 +38,8 @@ class Command(BaseCommand):
                 )
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from error
+        if not Place.objects.exists():
+            call_command("load_places", stdout=self.stdout)
+        if not Framework.objects.exists():
+            call_command("load_framework", stdout=self.stdout)
         self.stdout.write("Done. Next: manage.py add_agency")
