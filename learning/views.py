@@ -8,7 +8,8 @@ from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 import certificates.actions as certificates
 import quizzes.actions as quizzes
@@ -40,7 +41,7 @@ def _learner(request: HttpRequest) -> User:
 
 
 @login_required
-@require_GET
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Show what comes next."""
     screen = home_screen(_learner(request), at=timezone.now())
@@ -48,7 +49,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 def catalogue(request: HttpRequest) -> HttpResponse:
     """Show every course."""
     screen = course_queries.catalogue_screen(_learner(request))
@@ -56,7 +57,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 def course(request: HttpRequest, course: str) -> HttpResponse:
     """Show the landing page of one course."""
     screen = course_queries.course_screen(_learner(request), course)
@@ -77,7 +78,7 @@ def enrol(request: HttpRequest, course: str) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 def lesson(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
     """Show one lesson; who has not joined the course is led to its landing page."""
     screen = lesson_screen(_learner(request), course, lesson)
@@ -129,10 +130,13 @@ def question(request: HttpRequest, attempt: uuid.UUID, slot: int) -> HttpRespons
             )
             return redirect("learning:question", attempt=attempt, slot=slot)
         except quizzes.AnswerRefused as refusal:
-            error, status = refusal.message, 422
+            is_conflict = isinstance(refusal, quizzes.AnswerConflict)
+            error, status = refusal.message, 409 if is_conflict else 422
+    if not 1 <= slot <= found.asked:
+        raise Http404
     screen = question_screen(_learner(request), found, slot, error=error)
     if screen is None:
-        raise Http404
+        return _lesson_closed(request)
     if not found.is_open and not screen.is_answered:
         return redirect("learning:review", attempt=attempt)
     return render(request, "learning/question.html", {"screen": screen}, status=status)
@@ -152,7 +156,7 @@ def submit_quiz(request: HttpRequest, attempt: uuid.UUID) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 def review(request: HttpRequest, attempt: uuid.UUID) -> HttpResponse:
     """Show the result of a quiz."""
     found = _attempt(request, attempt)
@@ -160,19 +164,19 @@ def review(request: HttpRequest, attempt: uuid.UUID) -> HttpResponse:
         return redirect(question_url(found))
     screen = review_screen(_learner(request), found)
     if screen is None:
-        raise Http404
+        return _lesson_closed(request)
     return render(request, "learning/review.html", {"screen": screen})
 
 
 @login_required
-@require_GET
+@require_safe
 def skills(request: HttpRequest) -> HttpResponse:
     """Show what the learner can do."""
     return render(request, "learning/skills.html", {"screen": skills_screen(_learner(request))})
 
 
 @login_required
-@require_GET
+@require_safe
 def certificate_list(request: HttpRequest) -> HttpResponse:
     """Show every certificate and how far it is."""
     screen = award_queries.certificates_screen(_learner(request), at=timezone.now())
@@ -180,7 +184,7 @@ def certificate_list(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 def certificate(request: HttpRequest, award: int) -> HttpResponse:
     """Show the steps of one certificate."""
     found = _award(request, award)
@@ -214,7 +218,7 @@ def confirm_name(request: HttpRequest, award: int) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 def certificate_pdf(request: HttpRequest, award: int) -> HttpResponseBase:
     """Hand out the newest PDF of the learner's own award."""
     found = award_queries.newest_file(_award(request, award))
@@ -235,6 +239,12 @@ def me(request: HttpRequest) -> HttpResponse:
         set_address(person=person, **form.cleaned_data)
         return redirect("learning:me")
     return render(request, "learning/me.html", {"screen": me_screen(person), "form": form})
+
+
+def _lesson_closed(request: HttpRequest) -> HttpResponse:
+    """Lead home from a quiz whose lesson is closed just now; its answers stay."""
+    messages.info(request, _("Pelajaran ini sedang ditutup. Jawaban tetap tersimpan."))
+    return redirect("learning:home")
 
 
 def _journey(request: HttpRequest, course: str) -> Journey:

@@ -25,6 +25,12 @@ timezone = settings.TIME_ZONE
 beat_schedule = {
     # The bell can be lost with the broker; the sweeper reads the outbox and rings again.
     "sweep-outbox": {"task": "common.tasks.sweep", "schedule": 5.0, "options": {"expires": 5}},
+    # A lesson taken out of a course may leave people with nothing more to finish.
+    "complete-courses": {
+        "task": "learning.tasks.complete_courses",
+        "schedule": 600.0,
+        "options": {"expires": 600},
+    },
     # Wagtail's scheduled publishing is a command; lessons go live within a minute of their time.
     "publish-scheduled": {
         "task": "courses.tasks.publish_scheduled",

@@ -6,7 +6,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from lms.checks import is_loopback
 from people.models import User
@@ -20,7 +20,7 @@ DOORS = {
 }
 
 
-@require_GET
+@require_safe
 def front(request: HttpRequest) -> HttpResponse:
     """Show the four doors in demo mode; otherwise go on to sign-in or to one's own start."""
     if settings.DEMO:
@@ -29,7 +29,7 @@ def front(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 def start(request: HttpRequest) -> HttpResponse:
     """Go to where this person works."""
     assert isinstance(request.user, User)

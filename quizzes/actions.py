@@ -30,6 +30,10 @@ class AnswerRefused(DomainError):
     """The answer was not stored."""
 
 
+class AnswerConflict(AnswerRefused):
+    """The same answer was sent before with other content."""
+
+
 @dataclass(frozen=True)
 class DraftQuestion:
     """A question as an author wrote it: `key` stays, whatever the wording."""
@@ -132,7 +136,7 @@ def answer(
 ) -> Answer:
     """Store and mark one answer; the same event again returns the stored one.
 
-    slot: from 1; values: what the form posted. Raises AnswerRefused.
+    slot: from 1; values: what the form posted. Raises AnswerRefused, AnswerConflict.
     """
     locked = Attempt.objects.select_for_update().get(pk=attempt.pk)
     slots = slots_of(locked)
@@ -146,7 +150,7 @@ def answer(
         raise AnswerRefused(_("Pilih jawaban dulu.")) from error
     if known := Answer.objects.filter(pk=event_id).first():
         if (known.attempt_id, known.slot, known.response) != (locked.pk, slot, response):
-            raise AnswerRefused(_("Jawaban ini sudah terkirim dengan isi lain."))
+            raise AnswerConflict(_("Jawaban ini sudah terkirim dengan isi lain."))
         return known
     if not locked.is_open:
         raise AnswerRefused(_("Kuis ini sudah selesai. Jawaban tidak berubah lagi."))

@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from office.queries.cohorts import cohort_screen, cohorts_screen
 from people.models import User
@@ -14,7 +14,7 @@ from people.rules import Action
 
 
 @login_required
-@require_GET
+@require_safe
 def cohorts(request: HttpRequest) -> HttpResponse:
     """Show the cohorts of the person's agencies."""
     assert isinstance(request.user, User)
@@ -25,7 +25,7 @@ def cohorts(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 def cohort(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one cohort on one of its courses (?kelas=slug)."""
     assert isinstance(request.user, User)

@@ -166,6 +166,9 @@ def test_a_learner_who_sends_an_answer_twice_loses_nothing():
         url, {"event": str(uuid.uuid4()), "answer": wrong_values(slot.question.content)}
     )
 
-    # Then the first one counts
+    same_id = learner.post(url, {**body, "answer": wrong_values(slot.question.content)})
+
+    # Then the first one counts, and its id never stands for anything else (B61)
+    assert same_id.status_code == 409
     assert (first.status_code, again.status_code, other.status_code) == (302, 302, 422)
     assert attempt.answers.get().fraction == 1

@@ -244,3 +244,44 @@ def test_a_lesson_added_later_takes_no_award_away(course):
 def test_the_database_refuses_a_second_enrolment(enrolment):
     with pytest.raises(IntegrityError), transaction.atomic():
         Enrolment.objects.create(person=enrolment.person, course=enrolment.course, at=NOW)
+
+
+def test_a_shorter_outline_completes_who_finished_the_rest(course, enrolment):
+    first, last = lessons(course)
+    factories.pass_quiz(enrolment, first.quiz_version, at=NOW)
+    beginner = actions.enrol(person=factories.person("Tutik"), course=course, at=NOW)
+    assert actions.complete_courses(at=NOW) == 0
+    LessonPage.objects.get(slug=last.slug).unpublish()
+
+    completed = [actions.complete_courses(at=NOW) for _again in range(2)]
+
+    assert completed == [1, 0]
+    assert Award.objects.get().key == award_key(course.pk, enrolment.person_id)
+    assert not Award.objects.filter(person=beginner.person).exists()
+
+
+def test_members_of_a_cohort_are_enrolled_in_what_it_takes(course):
+    cohort = Cohort.objects.create(
+        agency=course.agency, name="Kelompok 1", starts_on=date(2026, 11, 1)
+    )
+    early, late = factories.person("Siti"), factories.person("Wiwik")
+
+    actions.join_cohort(cohort=cohort, person=early, at=NOW)
+    for _again in range(2):
+        actions.take_course(cohort=cohort, course=course, at=NOW)
+        actions.join_cohort(cohort=cohort, person=late, at=NOW)
+
+    enrolled = Enrolment.objects.filter(cohort=cohort, course=course)
+    assert {enrolment.person for enrolment in enrolled} == {early, late}
+
+
+def test_who_had_joined_alone_keeps_her_place_and_gets_the_cohort(course, enrolment):
+    cohort = Cohort.objects.create(
+        agency=course.agency, name="Kelompok 1", starts_on=date(2026, 11, 1)
+    )
+    actions.take_course(cohort=cohort, course=course, at=NOW)
+
+    actions.join_cohort(cohort=cohort, person=enrolment.person, at=NOW + timedelta(days=1))
+
+    enrolment.refresh_from_db()
+    assert (enrolment.cohort, enrolment.at) == (cohort, NOW)
