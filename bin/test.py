@@ -127,16 +127,21 @@ def in_browser(report: Report, words: list[str]) -> None:
     report.run(pytest("journeys in Chromium", "browser", *words, BEKAL_CHROMIUM=browser))
 
 
+def beside_the_tests(report: Report, is_short: bool) -> None:
+    """Run what fills the second core: the checks, then the data layer on PostgreSQL."""
+    report.run_all(checks())
+    if not is_short:
+        on_postgres(report)
+
+
 def main(words: list[str]) -> int:
     begin = time.monotonic()
     fast = "--fast" in words
     words = [word for word in words if word != "--fast"]
     report = Report()
-    beside = threading.Thread(target=report.run_all, args=(checks(),))
+    beside = threading.Thread(target=beside_the_tests, args=(report, fast or bool(words)))
     beside.start()
     report.run(pytest("tests", "not browser and not prove and not postgres", *words))
-    if not fast and not words:
-        on_postgres(report)
     if not fast:
         in_browser(report, words)
     beside.join()
