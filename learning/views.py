@@ -19,7 +19,7 @@ from common.errors import DomainError
 from courses.models import Course
 from courses.queries import OutlineLesson
 from learning import actions
-from learning.forms import ConfirmNameForm
+from learning.forms import AddressForm, ConfirmNameForm
 from learning.queries import awards as award_queries
 from learning.queries import course as course_queries
 from learning.queries.home import home_screen, question_url
@@ -29,7 +29,6 @@ from learning.queries.me import me_screen
 from learning.queries.quiz import question_screen, review_screen
 from learning.queries.skills import skills_screen
 from people.actions import set_address
-from people.forms import AddressForm
 from people.models import User
 from quizzes.models import Attempt
 from quizzes.permissions import attempts_visible_to

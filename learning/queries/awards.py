@@ -3,16 +3,15 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.conf import settings
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from certificates.formats.certificate_pdf import qr_svg
 from certificates.models import Award, Certificate, CertificateFile
+from certificates.queries.qr import public_url, qr_code
 from certificates.rules import (
     AwardState,
     Holder,
@@ -264,7 +263,7 @@ def _step(
 def _issued(certificate: Certificate) -> Issued:
     file = getattr(certificate, "file", None)
     revocation = getattr(certificate, "revocation", None)
-    verify_url = settings.BASE_URL + reverse("certificates:verify", args=[certificate.code])
+    verify_url = public_url(certificate)
     language = "title_en" if get_language() == "en" else "title_id"
     older = certificate.supersedes
     return Issued(
@@ -273,7 +272,7 @@ def _issued(certificate: Certificate) -> Issued:
         agency=certificate.payload["agency"],
         skills=tuple(skill[language] for skill in certificate.payload["skills"]),
         issued_on=_day(certificate.approved_at),
-        qr=mark_safe(qr_svg(verify_url)),  # noqa: S308  made by our own writer
+        qr=qr_code(certificate),
         pdf_url=reverse("learning:certificate_pdf", args=[certificate.award_id]) if file else "",
         pdf_size=file.size if file else 0,
         verify_url=verify_url,
