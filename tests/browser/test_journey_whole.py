@@ -37,7 +37,7 @@ def test_a_learner_earns_a_certificate_that_anybody_can_check(site, open_page, t
     _confirm_name(learner)
     # and two people agree
     _propose(official, NAME)
-    _refuse_the_official(official)
+    _refuse_the_official(official, batch=rows(site, "SELECT max(id) FROM certificates_batch")[0][0])
     _approve(head, NAME)
     # and the PDF is there
     pdf = _download(learner, into=tmp_path)
@@ -122,14 +122,15 @@ def _propose(page: Page, name: str) -> None:
     expect(page.get_by_text("Sudah diusulkan. Sekarang perlu orang lain.")).to_be_visible()
 
 
-def _refuse_the_official(page: Page) -> None:
+def _refuse_the_official(page: Page, *, batch: int) -> None:
     """Send the form that only the head is shown, with the official's own cookies."""
     before = page.url
     page.locator("form.picking").evaluate(
-        """form => {
-            form.action = "/kantor/persetujuan/1/setujui/";
+        """(form, batch) => {
+            form.action = `/kantor/persetujuan/${batch}/setujui/`;
             form.submit();
-        }"""
+        }""",
+        batch,
     )
     page.wait_for_url("**/setujui/")
     expect(page.get_by_role("heading", name="Halaman ini belum boleh dibuka")).to_be_visible()

@@ -15,8 +15,9 @@ from courses.rules import measure_readability
 ROOT = Path(__file__).resolve().parents[2] / "demo"
 COURSE_FOLDER = ROOT / "courses" / "jualan-lewat-whatsapp"
 COURSE: dict[str, Any] = json.loads((COURSE_FOLDER / "course.json").read_text(encoding="utf-8"))
+FRAMEWORKS = ROOT.parent / "skills" / "frameworks"
 FRAMEWORK: dict[str, Any] = json.loads(
-    (ROOT.parent / "skills" / "frameworks" / "pemasaran-digital-usaha-kecil.json").read_text(encoding="utf-8")
+    (FRAMEWORKS / "pemasaran-digital-usaha-kecil.json").read_text(encoding="utf-8")
 )
 LESSONS: list[dict[str, Any]] = [
     lesson for module in COURSE["modules"] for lesson in module["lessons"]
