@@ -22,6 +22,8 @@ class CodeForm(forms.Form):
     def clean_code(self) -> str:
         """Return the code that was meant."""
         code = read_code(self.cleaned_data["code"])
+        if not code and "/" in self.cleaned_data["code"]:
+            raise forms.ValidationError(_("Ini nomornya. Kode ada di bawah gambar QR."))
         if not code:
             raise forms.ValidationError(_("Kode belum lengkap. Kode punya 16 huruf dan angka."))
         return code

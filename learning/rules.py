@@ -82,6 +82,9 @@ def is_idle(*, days: int, is_complete: bool) -> bool:
 
 
 def whatsapp_url(phone: str, *, text: str) -> str:
-    """Return the address that opens a WhatsApp chat; empty without a number."""
+    """Return the address that opens a WhatsApp chat.
+
+    Without a number WhatsApp asks whom to write to: the helper stands in her contacts.
+    """
     digits = "".join(c for c in phone if c in "0123456789")
-    return f"https://wa.me/{digits}?text={quote(text)}" if digits else ""
+    return f"https://wa.me/{digits}?text={quote(text)}"

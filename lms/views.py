@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from certificates.queries.sample import sample_code
 from lms.checks import is_loopback
 from people.models import User
 from people.permissions import memberships_on
@@ -24,7 +25,7 @@ DOORS = {
 def front(request: HttpRequest) -> HttpResponse:
     """Show the four doors in demo mode; otherwise go on to sign-in or to one's own start."""
     if settings.DEMO:
-        return render(request, "lms/front.html")
+        return render(request, "lms/front.html", {"sample": sample_code()})
     return redirect("lms:start")
 
 

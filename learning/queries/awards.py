@@ -223,7 +223,7 @@ def _holder(holder: Holder, award: Award) -> str:
     words = {
         Holder.OFFICIAL: _("Petugas %(agency)s"),
         Holder.HEAD: _("Kepala %(agency)s"),
-        Holder.LEARNER: _("Peserta sendiri"),
+        Holder.LEARNER: award.person.called,
         Holder.SYSTEM: _("Mesin Bekal"),
     }
     return words.get(holder, "") % {"agency": award.agency.name}

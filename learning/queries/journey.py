@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from courses.queries import Outline, OutlineLesson, outline
 from learning.models import Enrolment, LessonCompletion
@@ -116,12 +115,10 @@ def tries_at(person: User, quizzes: Sequence[int]) -> list[Attempt]:
 
 def ask_url_of(cohort: Cohort | None, person: User) -> str:
     """Return the WhatsApp address of the cohort's helper, empty without one."""
-    if cohort is None:
+    if cohort is None or not (cohort.helper_name or cohort.helper_phone):
         return ""
-    text = _("Halo, saya %(name)s dari %(cohort)s. Saya mau tanya: ") % {
-        "name": person.get_full_name(),
-        "cohort": cohort.name,
-    }
+    # The helper reads it, whatever language the learner's screen is in.
+    text = f"Halo, saya {person.get_full_name()} dari {cohort.name}. Saya mau tanya: "
     return whatsapp_url(cohort.helper_phone, text=text)
 
 

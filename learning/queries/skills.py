@@ -14,11 +14,15 @@ from skills.queries import SkillProgress, skill_progress
 
 @dataclass(frozen=True)
 class SkillItem:
-    """One skill: shown, on the way (with what is missing), or not begun."""
+    """One skill: shown, on the way (with what is missing), or not begun.
+
+    is_taught: whether a course that the person follows has a lesson for it.
+    """
 
     title: str
     is_shown: bool
     is_on_the_way: bool
+    is_taught: bool
     missing: str
     shown_on: date | None
     source: str
@@ -71,14 +75,16 @@ def skills_screen(person: User) -> SkillsScreen:
 
 def _item(skill: SkillProgress, journeys: list[Journey]) -> SkillItem:
     is_shown = skill.shown.is_shown
+    url = _lesson_url(skill.code, journeys)
     return SkillItem(
         title=skill.title,
         is_shown=is_shown,
         is_on_the_way=skill.shown.is_begun and not is_shown,
+        is_taught=bool(url),
         missing=_missing(skill) if not is_shown else "",
         shown_on=skill.shown.shown_on if is_shown else None,
         source=_("Pelajaran dan kuis") if is_shown else "",
-        url=_lesson_url(skill.code, journeys),
+        url=url,
     )
 
 

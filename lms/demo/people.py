@@ -83,7 +83,6 @@ def load_learners(*, agency: Agency, course: Course, at: datetime) -> None:
         starts_on=(at - timedelta(days=30)).date(),
         ends_on=(at + timedelta(days=60)).date(),
         helper_name="Ratna Dewi (contoh)",
-        helper_phone="628000000000",
     )
     learning.take_course(cohort=cohort, course=course, at=at)
     for learner in sorted(LEARNERS, key=lambda one: one.days_ago, reverse=True):
@@ -106,13 +105,14 @@ def _person(username: str, name: str, *, learner: Learner | None = None) -> User
 
 def _walk(learner: Learner, person: User, *, course: Course, now: datetime) -> None:
     """Let one learner do what she did, ending `days_ago` days before now."""
-    end = now - timedelta(days=learner.days_ago, hours=2)
+    place = LEARNERS.index(learner)
+    end = now - timedelta(days=learner.days_ago, hours=2 + place % 4, minutes=place * 17 % 60)
     joined = end - timedelta(days=learner.lessons, hours=1)
     enrolment = learning.enrol(person=person, course=course, at=joined)
     lessons = outline(course.edition_id or 0).lessons
     for number, lesson in enumerate(lessons[: learner.lessons]):
         at = end - timedelta(days=learner.lessons - 1 - number)
-        _take_quiz(enrolment, lesson.quiz_version or 0, at=at, wrong=number % 3 == 1)
+        _take_quiz(enrolment, lesson.quiz_version or 0, at=at, wrong=(number + place) % 4 < 2)
     if learner.lessons < len(lessons):
         quiz = lessons[learner.lessons].quiz_version or 0
         for _try in range(learner.failed):
@@ -164,28 +164,32 @@ def _award(learner: Learner, person: User, *, at: datetime) -> None:
     certificates.confirm_name(award=award, by=person, name=learner.name, at=at)
     if learner.stage == "named":
         return
-    batch = certificates.propose(awards=[award], by=official, at=at + timedelta(days=1))
+    batch = certificates.propose(
+        awards=[award], by=official, at=at + timedelta(days=1, minutes=-52)
+    )
     if learner.stage == "proposed":
         return
-    certificate = _approve(batch, head, at=at + timedelta(days=2))
+    certificate = _approve(batch, head, at=at + timedelta(days=2, minutes=-25))
     if learner.stage == "replaced":
         renewal = certificates.propose_replacement(
             certificate=certificate,
             by=official,
             name=f"{learner.name} Dewi",
             reason="Nama di KTP lebih lengkap.",
-            at=at + timedelta(days=4),
+            at=at + timedelta(days=4, minutes=14),
         )
-        _approve(renewal, head, at=at + timedelta(days=5))
+        _approve(renewal, head, at=at + timedelta(days=5, minutes=-37))
     if learner.stage == "revoked":
         certificates.revoke(
             certificate=certificate,
             by=head,
             reason="Kuis dikerjakan orang lain.",
-            at=at + timedelta(days=6),
+            at=at + timedelta(days=6, minutes=21),
         )
 
 
 def _approve(batch: Batch, head: User, *, at: datetime) -> Certificate:
     seen = digest_of_list(waiting_awards(batch))
-    return certificates.approve(batch=batch, by=head, seen=seen, at=at)[0]
+    certificate = certificates.approve(batch=batch, by=head, seen=seen, at=at)[0]
+    certificates.render(certificate_id=certificate.pk, at=at + timedelta(minutes=1))
+    return certificate

@@ -136,7 +136,9 @@ def queue_screen(
     return QueueScreen(
         frame=office_frame(person, current=Place.QUEUE, on=on),
         may_propose=bool(proposing),
-        pick_all_url="" if picked is None else f"{reverse('office:queue')}?semua=1",
+        pick_all_url=""
+        if picked is None or len(named) < 2
+        else f"{reverse('office:queue')}?semua=1",
         ready=tuple(_ready(a, at, picks) for a in named if not a.returned_reason),
         returned=tuple(_returned(a, picks, a.agency_id in proposing) for a in returned),
         unconfirmed=tuple(_waiting(a, at) for a in awards if a.state == AwardState.ELIGIBLE),

@@ -3,7 +3,6 @@
 from random import Random
 from typing import Any
 
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -56,8 +55,9 @@ class TrueFalse(QuestionType):
 
     def choices(self, content: Content, plan: Plan) -> list[Choice]:
         return [
-            Choice(value="true", letter="A", text=gettext("Betul")),
-            Choice(value="false", letter="B", text=gettext("Tidak")),
+            # In the language of the sentence, not of the screen: both are content.
+            Choice(value="true", letter="A", text="Betul"),
+            Choice(value="false", letter="B", text="Tidak"),
         ]
 
     def parse(self, content: Content, values: list[str]) -> Response:

@@ -90,10 +90,10 @@ def test_somebody_who_finished_is_never_idle():
 @pytest.mark.parametrize(
     ("phone", "url"),
     [
-        ("", ""),
-        ("tidak ada", ""),
+        ("", "https://wa.me/?text=Halo%20Bu%3F"),
+        ("tidak ada", "https://wa.me/?text=Halo%20Bu%3F"),
         ("+62 812-000", "https://wa.me/62812000?text=Halo%20Bu%3F"),
-        ("٦٢", ""),
+        ("٦٢", "https://wa.me/?text=Halo%20Bu%3F"),
     ],
 )
 def test_a_chat_opens_for_ascii_digits_only(phone, url):
