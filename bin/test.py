@@ -22,6 +22,8 @@ DATA_LAYER = ("common", "people", "skills", "quizzes", "certificates", "learning
 NOTHING_COLLECTED = 5
 COUNTS = re.compile(r"(\d+) (passed|failed|error|errors|skipped|xfailed|xpassed|deselected)\b")
 
+SKIPPED = re.compile(r"^SKIPPED (.*)$", re.MULTILINE)
+
 
 @dataclass(frozen=True)
 class Step:
@@ -56,6 +58,9 @@ class Report:
         )
         seconds = time.monotonic() - begin
         good = done.returncode == 0 or (step.counts_tests and done.returncode == NOTHING_COLLECTED)
+        if step.counts_tests:
+            for skipped in SKIPPED.findall(done.stdout):
+                self.remark(f"!! SKIPPED in {step.name}: {skipped}")
         last = done.stdout.strip().splitlines()[-1:] or [""]
         with self._lock:
             if not good:
@@ -78,7 +83,7 @@ class Report:
 
 def pytest(name: str, markers: str, *words: str, **environment: str) -> Step:
     """Return a step that runs the tests with these markers."""
-    return Step(name, [*PYTHON, "pytest", "-m", markers, *words], True, environment)
+    return Step(name, [*PYTHON, "pytest", "-rs", "-m", markers, *words], True, environment)
 
 
 def checks() -> list[Step]:

@@ -16,6 +16,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from lms.supervisor import dies_with
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 MANAGE = [sys.executable, str(BASE_DIR / "manage.py")]
 NOBODY = 65_534
@@ -83,6 +85,8 @@ def running(
             stderr=subprocess.STDOUT,
             env={**clean_environment(), **(environment or {})},
             start_new_session=True,
+            # A killed test run leaves nothing behind; a change of user would undo the request.
+            preexec_fn=dies_with(os.getpid()) if user is None else None,
             user=user,
             group=user,
             extra_groups=[] if user else None,
