@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.prove.conftest import IS_LONG, assert_one_each
+from tests.prove.conftest import assert_one_each
 from tests.services import free_port, kill, valkey, wait_until, worker
 
 pytestmark = pytest.mark.prove
@@ -21,7 +21,7 @@ DANGEROUS = [
 ]
 
 
-@pytest.mark.parametrize("crashpoint", DANGEROUS if IS_LONG else DANGEROUS[3::3])
+@pytest.mark.parametrize("crashpoint", DANGEROUS)
 def test_a_worker_killed_at_its_most_dangerous_moment_loses_nothing(place, tmp_path, crashpoint):
     (batch,) = json.loads(place.act("prepare", "1"))
     once = tmp_path / "crashed"

@@ -13,7 +13,7 @@ from tests.services import MANAGE, clean_environment, postgres, site_environment
 pytestmark = pytest.mark.prove
 
 PARALLEL = 10
-ROUNDS = 50 if IS_LONG else 5
+ROUNDS = 50 if IS_LONG else 10
 
 
 @contextmanager
