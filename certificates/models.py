@@ -9,6 +9,9 @@ from django.db.models import F, Q
 from certificates.rules import AwardState, BatchState, EntryKind, RenderingState
 from people.models import Agency
 
+# As long as the title of a page may be.
+TITLE_LENGTH = 255
+
 
 def choices_of(states: type[StrEnum]) -> list[tuple[str, str]]:
     """Return an enumeration as Django's choices."""
@@ -65,8 +68,8 @@ class Award(models.Model):
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="awards")
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="awards")
     key = models.CharField(max_length=120, unique=True)
-    title_id = models.CharField(max_length=150)
-    title_en = models.CharField(max_length=150)
+    title_id = models.CharField(max_length=TITLE_LENGTH)
+    title_en = models.CharField(max_length=TITLE_LENGTH)
     facts = models.JSONField(default=dict)
     earned_at = models.DateTimeField()
     printed_name = models.CharField(max_length=100, blank=True)

@@ -2,6 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import transaction
+from wagtail.models import Page
 
 from certificates import actions
 from certificates.models import Award, Batch, Certificate, Counter, RegisterEntry, Rendering
@@ -21,6 +22,15 @@ def test_make_eligible_twice_is_one_award(town):
     assert first == second
     assert second.earned_at == NOW
     assert AuditEntry.objects.filter(action="award.earned").count() == 1
+
+
+def test_an_award_bears_the_longest_title_of_a_page(town):
+    title = "x" * Page._meta.get_field("title").max_length
+
+    award = earn(town, title_id=title, title_en=title)
+
+    award.clean_fields()
+    assert Award.objects.get().title_id == title
 
 
 def test_confirm_name_prints_the_cleaned_name(town):

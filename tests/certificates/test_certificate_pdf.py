@@ -4,6 +4,7 @@ import subprocess
 import sys
 from datetime import UTC, datetime
 from io import BytesIO
+from itertools import combinations
 from pathlib import Path
 
 import pikepdf
@@ -39,8 +40,8 @@ PAYLOAD = {
 }
 LONG = {
     "name": ("Siti Kusumaningrum " * 6)[:100].strip(),
-    "title_id": ("Pemasaran digital untuk usaha kecil di desa " * 4)[:150].strip(),
-    "title_en": ("Digital marketing for small village businesses " * 4)[:150].strip(),
+    "title_id": ("Pemasaran digital untuk usaha kecil di desa " * 6)[:255].strip(),
+    "title_en": ("Digital marketing for small village businesses " * 6)[:255].strip(),
     "skills": [SKILL] * 24,
     "agency": ("Dinas Tenaga Kerja Kabupaten Contoh " * 4)[:120].strip(),
     "number": "0007/" + "PANJANG-" * 8 + "/XI/2026",
@@ -143,6 +144,21 @@ def test_it_is_one_page_and_its_qr_code_is_read_from_a_scan(changes):  # B99
     corners = symbol.position
     millimetres = (corners.top_right.x - corners.top_left.x) / 150 * 25.4
     assert millimetres >= 30
+
+
+def test_the_longest_words_do_not_run_into_each_other():
+    page = pypdfium2.PdfDocument(rendered(**LONG))[0].get_textpage()
+    boxes = [page.get_rect(number) for number in range(page.count_rects())]
+
+    overlaps = [
+        (page.get_text_bounded(*one), page.get_text_bounded(*other))
+        for one, other in combinations(boxes, 2)
+        if min(one[2], other[2]) - max(one[0], other[0]) > 1
+        and min(one[3], other[3]) - max(one[1], other[1]) > 1
+    ]
+
+    assert len(boxes) > 60
+    assert overlaps == []
 
 
 @pytest.mark.skipif(not shutil.which("zbarimg"), reason="zbarimg is not on PATH")
