@@ -9,12 +9,13 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 import certificates.actions as certificates
 import quizzes.actions as quizzes
 from certificates.models import Award
 from certificates.queries.files import download_name, open_file
+from common.doors import post_door
 from common.errors import DomainError
 from courses.models import Course
 from courses.queries import OutlineLesson
@@ -66,7 +67,7 @@ def course(request: HttpRequest, course: str) -> HttpResponse:
 
 
 @login_required
-@require_POST
+@post_door("learning:course", "course")
 def enrol(request: HttpRequest, course: str) -> HttpResponse:
     """Join a course and go to its first lesson."""
     found = get_object_or_404(Course, slug=course, edition__isnull=False)
@@ -88,7 +89,7 @@ def lesson(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
 
 
 @login_required
-@require_POST
+@post_door("learning:lesson", "course", "lesson")
 def complete_lesson(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
     """Finish a lesson that has no quiz and go on to the next."""
     mine, found = _lesson(request, course, lesson)
@@ -100,7 +101,7 @@ def complete_lesson(request: HttpRequest, course: str, lesson: str) -> HttpRespo
 
 
 @login_required
-@require_POST
+@post_door("learning:lesson", "course", "lesson")
 def start_quiz(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
     """Begin the quiz of a lesson, or go on with the one under way."""
     mine, found = _lesson(request, course, lesson)
@@ -142,7 +143,7 @@ def question(request: HttpRequest, attempt: uuid.UUID, slot: int) -> HttpRespons
 
 
 @login_required
-@require_POST
+@post_door("learning:review", "attempt")
 def submit_quiz(request: HttpRequest, attempt: uuid.UUID) -> HttpResponse:
     """Hand the quiz in; with an open question, go back to it."""
     found = _attempt(request, attempt)

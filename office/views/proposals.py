@@ -6,10 +6,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 import certificates.actions as certificates
 from certificates.permissions import awards_visible_to, batches_visible_to
+from common.doors import post_door
 from common.errors import DomainError
 from office.forms import ReturnForm
 from office.queries.proposals import RefusedReturn, approvals_screen, queue_screen
@@ -29,7 +30,7 @@ def queue(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-@require_POST
+@post_door("office:queue")
 def propose(request: HttpRequest) -> HttpResponse:
     """Propose the ticked people: all of them or none."""
     person, at = worker(request, Action.SEE_REGISTER), timezone.now()
@@ -70,7 +71,7 @@ def _approvals(
 
 
 @login_required
-@require_POST
+@post_door("office:approvals")
 def approve(request: HttpRequest, batch: int) -> HttpResponse:
     """Issue the certificates of a list exactly as it was shown."""
     person = worker(request, Action.SEE_REGISTER)
@@ -90,7 +91,7 @@ def approve(request: HttpRequest, batch: int) -> HttpResponse:
 
 
 @login_required
-@require_POST
+@post_door("office:approvals")
 def return_batch(request: HttpRequest, batch: int) -> HttpResponse:
     """Send a list back with a reason."""
     person = worker(request, Action.SEE_REGISTER)

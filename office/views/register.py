@@ -11,12 +11,13 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 import certificates.actions as certificates
 from certificates.models import Certificate
 from certificates.permissions import certificates_visible_to
 from certificates.queries import download_name, open_file
+from common.doors import post_door
 from common.errors import DomainError
 from office.forms import ReplaceForm, RevokeForm
 from office.queries.certificate import certificate_screen, for_screen
@@ -92,7 +93,7 @@ def certificate_pdf(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 
 @login_required
-@require_POST
+@post_door("office:certificate", "pk")
 def revoke(request: HttpRequest, pk: int) -> HttpResponse:
     """Revoke a certificate for ever."""
     person, found = _found(request, pk)
@@ -112,7 +113,7 @@ def revoke(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_POST
+@post_door("office:certificate", "pk")
 def replace(request: HttpRequest, pk: int) -> HttpResponse:
     """Propose a certificate with the right name."""
     person, found = _found(request, pk)
@@ -135,7 +136,7 @@ def replace(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_POST
+@post_door("office:certificate", "pk")
 def retry(request: HttpRequest, pk: int) -> HttpResponse:
     """Try again to make the PDF of a certificate."""
     person, found = _found(request, pk)

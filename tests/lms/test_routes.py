@@ -238,15 +238,54 @@ def test_the_staff_of_the_agency_read_no_learner_s_own_pages_b41(client, site):
     assert [door for door in found if door[2] != 404] == []
 
 
-def test_a_door_for_posting_takes_nothing_else_b30(client, site):
-    client.force_login(site.learner)
-    learner = [route for route in of_kind(SIGNED_IN, OWN) if route[1] == POST]
-    strays = [name for name, _ in learner if asked(client, site, name, GET).status_code != 405]
-    client.force_login(site.head)
-    office = [route for route in of_kind(OFFICE, OBJECT) if route[1] == POST]
-    strays += [name for name, _ in office if asked(client, site, name, GET).status_code != 405]
+# Where the form of a door for posting stands: the page's address has the door's first arguments.
+FORM_OF = {
+    "learning:enrol": "learning:course",
+    "learning:complete_lesson": "learning:lesson",
+    "learning:start_quiz": "learning:lesson",
+    "learning:submit_quiz": "learning:review",
+    "office:propose": "office:queue",
+    "office:approve": "office:approvals",
+    "office:return_batch": "office:approvals",
+    "office:revoke": "office:certificate",
+    "office:replace": "office:certificate",
+    "office:retry": "office:certificate",
+}
 
-    assert strays == []
+
+def test_a_door_for_posting_leads_readers_to_its_form_and_does_nothing_b30(client, site):
+    doors = {name for name, takes in of_kind(SIGNED_IN, OWN, OFFICE, OBJECT) if takes == POST}
+    before = state_of(site)
+
+    for name in doors:
+        client.force_login(site.learner if name.startswith("learning:") else site.head)
+        args = site.args.get(name, [])
+        shared = [] if FORM_OF[name] in ("office:queue", "office:approvals") else args
+        page = client.get(reverse(name, args=args), follow=True)
+
+        assert page.redirect_chain[0] == (reverse(FORM_OF[name], args=shared), 302)
+        assert page.status_code == 200
+        assert "Kirim sekali lagi." in page.content.decode(), name
+        assert client.put(reverse(name, args=args)).status_code == 405
+
+    assert doors == set(FORM_OF)
+    assert state_of(site) == before
+
+
+def test_an_expired_session_ends_at_the_form(client, site):
+    door = reverse("learning:start_quiz", args=site.args["learning:start_quiz"])
+    site.learner.set_password("481526")
+    site.learner.save()
+    to_sign_in = client.post(door).headers["Location"]
+
+    page = client.post(
+        to_sign_in, {"login": site.learner.username, "password": "481526"}, follow=True
+    )
+
+    assert page.redirect_chain[-1][0] == reverse(
+        "learning:lesson", args=site.args["learning:lesson"]
+    )
+    assert "Kirim sekali lagi." in page.content.decode()
 
 
 def test_a_door_for_reading_takes_no_post_b30(client, site):

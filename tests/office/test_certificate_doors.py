@@ -290,18 +290,6 @@ def test_a_failed_pdf_is_tried_again(client, town):
     assert post(client, "retry", certificate.pk).status_code == 422
 
 
-@pytest.mark.parametrize(
-    "name", ["propose", "approve", "return_batch", "revoke", "replace", "retry"]
-)
-def test_writing_doors_take_posts_only(client, town, name):
-    args = [] if name == "propose" else [1]
-
-    response = as_(client, town.official).get(reverse(f"office:{name}", args=args))
-
-    assert response.status_code == 405
-    assert not Award.objects.exists()
-
-
 @pytest.mark.parametrize("count", [1, 30])
 def test_every_screen_asks_the_same_number_of_times(
     client, town, count, django_assert_max_num_queries
