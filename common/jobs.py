@@ -12,7 +12,7 @@ from django.utils.module_loading import import_string
 
 from common.crash import crashpoint
 from common.models import Job
-from common.rules import LEASE, MAX_TRIES, RING_AGAIN, pause_after
+from common.rules import KEPT_DONE, LEASE, MAX_TRIES, RING_AGAIN, pause_after
 
 log = logging.getLogger("bekal.jobs")
 
@@ -89,6 +89,11 @@ def perform(*, job_id: int) -> None:
         return
     crashpoint("jobs.before_done")
     mine.update(done_at=timezone.now(), last_error="")
+
+
+def forget_done(*, at: datetime) -> int:
+    """Remove rows done more than KEPT_DONE ago; return how many. Failed ones stay."""
+    return Job.objects.filter(done_at__lt=at - KEPT_DONE).delete()[0]
 
 
 def _claim(*, job_id: int, at: datetime) -> Job | None:

@@ -9,6 +9,8 @@ LEASE = timedelta(seconds=20)
 # A bell that nobody answered is rung again after this time.
 RING_AGAIN = timedelta(seconds=15)
 MAX_TRIES = 5
+# How long a row that is done stays, for whoever looks into a complaint.
+KEPT_DONE = timedelta(days=30)
 
 
 def pause_after(tries: int) -> timedelta:

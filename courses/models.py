@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import slug_re
 from django.db import models
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
@@ -47,6 +48,14 @@ class PhonePreview(Page):
     class Meta:
         abstract = True
 
+    def clean(self) -> None:
+        """Refuse an address that none of our URLs could hold."""
+        super().clean()
+        if self.slug and not slug_re.fullmatch(self.slug):
+            raise ValidationError(
+                {"slug": _("Alamat hanya boleh huruf a-z, angka dan tanda hubung.")}
+            )
+
     @property
     def preview_sizes(self) -> list[dict[str, Any]]:
         return PHONE_FIRST
@@ -63,7 +72,7 @@ class CataloguePage(PhonePreview):
 
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
     subpage_types: ClassVar[list[str]] = ["courses.CoursePage"]
-    content_panels = [*Page.content_panels, FieldPanel("agency")]
+    content_panels = [*Page.content_panels, FieldPanel("agency", read_only=True)]
     template = "courses/outline_preview.html"
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -82,7 +91,9 @@ class CoursePage(PhonePreview):
 
     def clean(self) -> None:
         super().clean()
-        taken = Course.objects.filter(slug=self.slug).exclude(page_id=self.pk)
+        taken = Course.objects.filter(slug=self.slug)
+        if self.pk:
+            taken = taken.exclude(page_id=self.pk)
         if taken.exists():
             raise ValidationError({"slug": _("Alamat ini sudah dipakai kelas lain.")})
 

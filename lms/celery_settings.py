@@ -1,5 +1,6 @@
 """Celery's settings: a killed worker's message comes back, and the outbox row stays the record."""
 
+from celery.schedules import crontab
 from django.conf import settings
 
 from common.rules import TASK_HARD_LIMIT_SECONDS, TASK_LIMIT_SECONDS
@@ -31,6 +32,14 @@ beat_schedule = {
         "schedule": 600.0,
         "options": {"expires": 600},
     },
+    # A role ends by its date; its holder then writes no more.
+    "sync-authors": {
+        "task": "courses.tasks.sync_authors",
+        "schedule": 600.0,
+        "options": {"expires": 600},
+    },
+    # Sessions and done work would only grow.
+    "tidy": {"task": "common.tasks.tidy", "schedule": crontab(hour=3, minute=10)},
     # Wagtail's scheduled publishing is a command; lessons go live within a minute of their time.
     "publish-scheduled": {
         "task": "courses.tasks.publish_scheduled",

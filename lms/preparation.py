@@ -31,6 +31,8 @@ def migrate() -> bool:
     """Bring the database to the current tables; return whether there was something to do."""
     executor = MigrationExecutor(connection)
     if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        # Somebody may have migrated by hand; the cache's table is no migration.
+        call_command("createcachetable", verbosity=0)
         return False
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)

@@ -221,12 +221,16 @@ WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
+# Addresses of lessons are plain ASCII; other letters would fit no address of ours.
+WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "avif"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 20_000_000
 WAGTAILDOCS_EXTENSIONS = ["pdf", "mp3", "ogg", "opus", "m4a", "mp4", "webm", "vtt"]
+# Nothing that was uploaded opens inside our origin; sound and film are played by courses.views.
+WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []
 WAGTAILADMIN_LOGIN_URL = "/akun/masuk/"
 WAGTAIL_FRONTEND_LOGIN_URL = "/akun/masuk/"
 

@@ -3,6 +3,7 @@
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from people.rules import Role, called_name
@@ -23,6 +24,16 @@ class User(AbstractUser):
     call_form = models.CharField(max_length=8, choices=CallForm, blank=True)
     uses_pin = models.BooleanField(default=False)
     is_demo = models.BooleanField(default=False)
+
+    class Meta(AbstractUser.Meta):
+        constraints = [
+            # Sign-in does not tell capitals from small letters: neither may two accounts.
+            models.UniqueConstraint(
+                Lower("username"),
+                name="one_username_whatever_its_case",
+                violation_error_message=_("Nama masuk ini sudah dipakai."),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.username

@@ -1,6 +1,6 @@
 """Writes about courses: publishing, and who may author."""
 
-from courses.actions.authoring import open_catalogue, sync_authors
+from courses.actions.authoring import open_catalogue, sync_all_authors, sync_authors
 from courses.actions.publishing import (
     CannotPublish,
     close_course,
@@ -14,5 +14,6 @@ __all__ = [
     "open_catalogue",
     "publish_lesson",
     "rebuild_edition",
+    "sync_all_authors",
     "sync_authors",
 ]

@@ -60,6 +60,13 @@ def sync_authors(*, agency: Agency, on: date) -> None:
     group.user_set.set(holders.values_list("person_id", flat=True))
 
 
+@transaction.atomic
+def sync_all_authors(*, on: date) -> None:
+    """Let roles that began or ended show in Wagtail, in every agency with a catalogue."""
+    for agency in Agency.objects.filter(catalogue__isnull=False):
+        sync_authors(agency=agency, on=on)
+
+
 def authors_group_name(agency: Agency) -> str:
     """Return the name of the group of an agency's authors."""
     return f"Pelatih {agency.slug}"

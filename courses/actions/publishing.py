@@ -4,6 +4,7 @@ import uuid
 from datetime import datetime
 from typing import Any
 
+from django.core.validators import slug_re
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -96,6 +97,7 @@ def close_course(*, slug: str) -> None:
 
 def _course_of(page: CoursePage) -> Course:
     """Return the lasting course of a page, locked: two publishers wait for each other."""
+    _check_address(page.slug)
     existing = Course.objects.select_for_update().filter(page=page).first()
     if existing and existing.slug == page.slug:
         return existing
@@ -109,6 +111,7 @@ def _course_of(page: CoursePage) -> Course:
 
 
 def _lesson_of(page: LessonPage, *, course: Course) -> Lesson:
+    _check_address(page.slug)
     lesson = Lesson.objects.filter(page=page).first()
     _free_address(page.slug, course=course, page_id=page.pk)
     if lesson is None:
@@ -116,6 +119,11 @@ def _lesson_of(page: LessonPage, *, course: Course) -> Lesson:
     if (lesson.slug, lesson.course_id) != (page.slug, course.pk):
         Lesson.objects.filter(pk=lesson.pk).update(slug=page.slug, course=course)
     return lesson
+
+
+def _check_address(slug: str) -> None:
+    if not slug_re.fullmatch(slug):
+        raise CannotPublish(_("Alamat hanya boleh huruf a-z, angka dan tanda hubung."))
 
 
 def _take_in_lessons(page: CoursePage, *, course: Course) -> None:

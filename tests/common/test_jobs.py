@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from common import jobs
 from common.models import Job
-from common.rules import LEASE, MAX_TRIES, RING_AGAIN
+from common.rules import KEPT_DONE, LEASE, MAX_TRIES, RING_AGAIN
 
 WORK = "tests.common.test_jobs.work"
 LOST = "tests.common.test_jobs.lost"
@@ -229,3 +229,14 @@ def test_a_long_list_waits_for_a_silent_broker_once(monkeypatch, caplog):
 
     assert time.monotonic() - begun < 2
     assert caplog.text.count("did not hear") == 1
+
+
+def test_rows_done_long_ago_are_forgotten_and_failed_ones_kept():
+    now = timezone.now()
+    long_ago = now - KEPT_DONE - timedelta(seconds=1)
+    promised(done_at=long_ago)
+    kept = {promised(done_at=now).pk, promised(failed_at=long_ago).pk, promised().pk}
+
+    assert jobs.forget_done(at=now) == 1
+
+    assert set(Job.objects.values_list("pk", flat=True)) == kept

@@ -285,3 +285,29 @@ def test_who_had_joined_alone_keeps_her_place_and_gets_the_cohort(course, enrolm
 
     enrolment.refresh_from_db()
     assert (enrolment.cohort, enrolment.at) == (cohort, NOW)
+
+
+def test_a_quiz_passed_while_its_lesson_was_closed_counts_later(course, enrolment):
+    first = lessons(course)[0]
+    page = LessonPage.objects.get(slug=first.slug)
+    attempt = actions.start_quiz(enrolment=enrolment, quiz_version_id=first.quiz_version, at=NOW)
+    page.unpublish()
+    factories.pass_quiz(enrolment, first.quiz_version, at=NOW)
+    LessonPage.objects.get(pk=page.pk).save_revision().publish()
+    attempt.refresh_from_db()
+    assert attempt.passed
+    assert not LessonCompletion.objects.exists()
+
+    moved = [actions.complete_courses(at=NOW) for _again in range(2)]
+
+    assert moved == [1, 0]
+    assert LessonCompletion.objects.get().lesson_id == first.id
+
+
+def test_the_clock_asks_three_questions_for_any_number_of_people(course, django_assert_num_queries):
+    for name in ("Siti", "Wiwik", "Tutik"):
+        actions.enrol(person=factories.person(name), course=course, at=NOW)
+    outline(course.edition_id)
+
+    with django_assert_num_queries(3):
+        assert actions.complete_courses(at=NOW) == 0

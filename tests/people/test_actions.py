@@ -57,6 +57,14 @@ def test_a_taken_name_is_refused():
         added(password="958473")
 
 
+def test_a_name_that_differs_in_case_only_is_refused():
+    """Sign-in finds nobody when two match."""
+    added()
+
+    with pytest.raises(ValidationError, match="sudah dipakai"):
+        added(username="Sari")
+
+
 def test_an_address_is_stored_and_nothing_else():
     person = added()
 
