@@ -1,24 +1,17 @@
-"""Refuses the two mixes that would open real people's records: demo doors and real persons."""
+"""Refuses mixes that would open real people's records, and warns of an address for nobody."""
 
 from collections.abc import Sequence
-from ipaddress import ip_address
 from typing import Any
 
 from django.apps import AppConfig
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import connections
 
+from common.addresses import hosts_beyond_here, is_loopback, is_printable_address
 
-def is_loopback(host: str) -> bool:
-    """Return whether a host name or address is this machine itself, reached from itself only."""
-    if host == "localhost":
-        return True
-    try:
-        return ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return False
+__all__ = ["is_loopback"]
 
 
 @register(Tags.security)
@@ -26,7 +19,7 @@ def demo_stays_on_loopback(
     app_configs: Sequence[AppConfig] | None, **_options: Any
 ) -> list[CheckMessage]:
     """The demo's doors need no password: no other machine may reach them."""
-    outside = [host for host in settings.ALLOWED_HOSTS if not is_loopback(host)]
+    outside = hosts_beyond_here(settings.ALLOWED_HOSTS)
     if not settings.DEMO or not outside:
         return []
     return [
@@ -34,6 +27,22 @@ def demo_stays_on_loopback(
             f"The demonstration may not be reached as {', '.join(outside)}.",
             hint="Remove BEKAL_HOSTS, or start without the demonstration (./run --empty).",
             id="bekal.E001",
+        )
+    ]
+
+
+@register(Tags.security)
+def printed_address_leads_here(
+    app_configs: Sequence[AppConfig] | None, **_options: Any
+) -> list[CheckMessage]:
+    """A certificate's address is frozen with it: "localhost" would lead its readers nowhere."""
+    if is_printable_address(settings.BASE_URL, hosts=settings.ALLOWED_HOSTS):
+        return []
+    return [
+        Warning(
+            f"No certificate can be approved: its QR code would lead to {settings.BASE_URL}.",
+            hint="Set BEKAL_URL to the public address, such as https://belajar.example.id.",
+            id="bekal.W001",
         )
     ]
 

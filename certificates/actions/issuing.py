@@ -20,6 +20,7 @@ from certificates.rules import (
     local_date,
     number_for,
 )
+from common.addresses import is_printable_address
 from common.errors import DomainError
 from common.jobs import run_later
 from people.models import Agency, User
@@ -30,8 +31,11 @@ def issue(
 ) -> list[Certificate]:
     """Issue one certificate an award, in the caller's transaction; the caller has checked all else.
 
-    agency: its register is locked. Raises DomainError if its number pattern cannot be used.
+    agency: its register is locked. Raises DomainError if its number pattern cannot be used, or if
+    the site's address would lead nobody here.
     """
+    if not is_printable_address(settings.BASE_URL, hosts=settings.ALLOWED_HOSTS):
+        raise DomainError(_("Alamat situs (BEKAL_URL) belum diatur. Hubungi admin."))
     day = local_date(at, agency.time_zone)
     counter, _made = Counter.objects.get_or_create(agency=agency, year=day.year)
     certificates = [

@@ -29,7 +29,7 @@ def test_an_award_bears_the_longest_title_of_a_page(town):
 
     award = earn(town, title_id=title, title_en=title)
 
-    award.clean_fields()
+    Award._meta.get_field("title_id").clean(title, award)
     assert Award.objects.get().title_id == title
 
 
@@ -251,6 +251,16 @@ def test_an_unusable_number_pattern_issues_nothing(town):
         actions.approve(batch=batch, by=town.head, seen=seen(batch), at=NOW)
 
     assert not Counter.objects.exists()  # no gap after the refusal
+    assert Batch.objects.get().state == BatchState.PROPOSED
+
+
+def test_an_address_that_leads_nobody_here_issues_nothing(town, settings):
+    settings.ALLOWED_HOSTS = ["belajar.example.id"]
+
+    with pytest.raises(DomainError, match="BEKAL_URL"):
+        approved(town)
+
+    assert not Certificate.objects.exists()
     assert Batch.objects.get().state == BatchState.PROPOSED
 
 
