@@ -94,5 +94,6 @@ def test_control_without_locks_and_constraints_gives_more(on_postgres):
 
     answers = race(on_postgres, 5, BEKAL_UNSAFE_TEST="1")
 
+    # Doubled counters may stop the later rounds; the lists that got through got too many.
     state = on_postgres.state()
-    assert state["certificates"] > len(answers), answers
+    assert state["certificates"] > state["lists"], answers
