@@ -21,6 +21,7 @@ def post_door(page: str, *names: str) -> Callable[[View], View]:
     """
 
     def decorate(view: View) -> View:
+        @require_http_methods(["GET", "HEAD", "POST"])
         @wraps(view)
         def door(request: HttpRequest, **given: Any) -> HttpResponse:
             if request.method == "POST":
@@ -28,6 +29,6 @@ def post_door(page: str, *names: str) -> Callable[[View], View]:
             messages.info(request, _("Kirim sekali lagi."))
             return redirect(page, **{name: given[name] for name in names})
 
-        return require_http_methods(["GET", "HEAD", "POST"])(door)
+        return door
 
     return decorate
