@@ -1,10 +1,10 @@
 """The trainer's view of a cohort: who needs help, and everybody lesson by lesson."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Q, QuerySet
 from django.urls import reverse
 from django.utils.timezone import localtime
 
@@ -98,19 +98,19 @@ class LearnerRow:
 
 @dataclass(frozen=True)
 class CohortScreen:
-    """One cohort on one course."""
+    """One cohort on one course; without any open course, course is empty and nothing follows."""
 
     frame: OfficeFrame
     name: str
-    course: str
     place: str
     starts_on: date
     ends_on: date | None
     helper: str
-    other_courses: tuple[CourseLink, ...]
-    needs_help: tuple[HelpCard, ...]
-    lessons: tuple[LessonColumn, ...]
-    learners: tuple[LearnerRow, ...]
+    course: str = ""
+    other_courses: tuple[CourseLink, ...] = ()
+    needs_help: tuple[HelpCard, ...] = ()
+    lessons: tuple[LessonColumn, ...] = ()
+    learners: tuple[LearnerRow, ...] = ()
 
 
 @dataclass
@@ -200,10 +200,19 @@ def _help_counts(cohorts: Sequence[int], *, at: datetime) -> dict[int, int]:
 def cohort_screen(
     person: User, cohort: Cohort, *, course_slug: str, at: datetime
 ) -> CohortScreen | None:
-    """Return one cohort on one of its courses (the first without a slug); None without any.
+    """Return one cohort on one of its courses (the first without a slug); None for another slug.
 
     cohort: out of cohorts_visible_to. A fixed number of queries for any number of learners.
     """
+    today = localtime(at).date()
+    screen = CohortScreen(
+        frame=office_frame(person, current=Place.COHORTS, on=today),
+        name=cohort.name,
+        place=cohort.place.name if cohort.place else "",
+        starts_on=cohort.starts_on,
+        ends_on=cohort.ends_on,
+        helper=cohort.helper_name,
+    )
     taken = list(
         CohortCourse.objects.filter(cohort=cohort, course__edition__isnull=False)
         .select_related("course")
@@ -211,26 +220,35 @@ def cohort_screen(
     )
     course = next((t.course for t in taken if course_slug in ("", t.course.slug)), None)
     if course is None:
-        return None
-    shown = outline(course.edition_id or 0)
-    enrolments = Enrolment.objects.filter(cohort=cohort, course=course)
+        return None if course_slug else screen
+    return _on_course(
+        replace(screen, other_courses=_other_courses(cohort, taken, besides=course)),
+        Enrolment.objects.filter(cohort=cohort, course=course),
+        outline(course.edition_id or 0),
+        may_edit=_may_edit(person, cohort, on=today),
+        at=at,
+    )
+
+
+def _on_course(
+    screen: CohortScreen,
+    enrolments: QuerySet[Enrolment],
+    shown: Outline,
+    *,
+    may_edit: bool,
+    at: datetime,
+) -> CohortScreen:
     learners = _learners(
         list(enrolments.select_related("course", "person").order_by("person__name"))
     )
     learners.sort(key=lambda learner: not _needs_help(learner, at=at))
-    return CohortScreen(
-        frame=office_frame(person, current=Place.COHORTS, on=localtime(at).date()),
-        name=cohort.name,
+    return replace(
+        screen,
         course=shown.title,
-        place=cohort.place.name if cohort.place else "",
-        starts_on=cohort.starts_on,
-        ends_on=cohort.ends_on,
-        helper=cohort.helper_name,
-        other_courses=_other_courses(cohort, taken, besides=course),
         needs_help=tuple(
             _help_card(learner, shown, at=at) for learner in learners if _needs_help(learner, at=at)
         ),
-        lessons=_columns(shown, learners, may_edit=_may_edit(person, cohort, at=at)),
+        lessons=_columns(shown, learners, may_edit=may_edit),
         learners=tuple(_row(learner, shown, at=at) for learner in learners),
     )
 
@@ -315,9 +333,8 @@ def _help_card(learner: _Learner, shown: Outline, *, at: datetime) -> HelpCard:
     )
 
 
-def _may_edit(person: User, cohort: Cohort, *, at: datetime) -> bool:
-    today = localtime(at).date()
-    writing = agencies_where(person, Action.WRITE_LESSONS, on=today)
+def _may_edit(person: User, cohort: Cohort, *, on: date) -> bool:
+    writing = agencies_where(person, Action.WRITE_LESSONS, on=on)
     return writing.filter(pk=cohort.agency_id).exists()
 
 
