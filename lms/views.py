@@ -10,8 +10,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from certificates.queries.sample import sample_code
 from lms.checks import is_loopback
+from office.queries.nav import service_of
+from office.rules import places_for
 from people.models import User
-from people.permissions import memberships_on
 
 DOORS = {
     "returnee": "contoh-peserta",
@@ -32,9 +33,9 @@ def front(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
-    """Go to where this person works."""
+    """Go to where this person works: to the office if it has a place for her, else to learning."""
     assert isinstance(request.user, User)
-    if memberships_on(request.user, timezone.localdate()).exists():
+    if places_for(service_of(request.user, on=timezone.localdate()).actions):
         return redirect("office:home")
     if request.user.is_superuser:
         return redirect("wagtailadmin_home")
