@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from certificates.actions.awards import AwardMoved, printable_name
-from certificates.actions.guards import NeedsAnotherPerson, NotAllowed, require, required_reason
+from certificates.actions.guards import NeedsAnotherPerson, require, required_reason
 from certificates.formats import certificate_pdf
 from certificates.models import Award, Batch, Certificate, Revocation
 from certificates.queries.payloads import wording_of
@@ -61,7 +61,7 @@ def _one_agency(chosen: list[Award]) -> Agency:
     if len(chosen) > MAX_BATCH:
         raise DomainError(_("Paling banyak %(count)d orang sekali usul.") % {"count": MAX_BATCH})
     if len({award.agency_id for award in chosen}) > 1:
-        raise NotAllowed(_("Semua orang harus dari lembaga yang sama."))
+        raise DomainError(_("Semua orang harus dari lembaga yang sama."))
     return chosen[0].agency
 
 

@@ -21,9 +21,10 @@ from people.rules import Action
 
 @dataclass(frozen=True)
 class WaitingPerson:
-    """Somebody for whom others have the next move."""
+    """Somebody for whom others have the next move. agency: empty if there is but one."""
 
     name: str
+    agency: str
     course: str
     days_waiting: int
     is_late: bool
@@ -31,24 +32,27 @@ class WaitingPerson:
 
 @dataclass(frozen=True)
 class ReadyPerson:
-    """Somebody who can be proposed. score: 0..100 or None."""
+    """Somebody who can be proposed. score: 0..100 or None; agency: empty if there is but one."""
 
     award_id: int
     name: str
+    agency: str
     course: str
     finished_on: date
     score: int | None
     days_waiting: int
     is_late: bool
+    may_propose: bool
     is_picked: bool
 
 
 @dataclass(frozen=True)
 class ReturnedPerson:
-    """Somebody whose proposal came back."""
+    """Somebody whose proposal came back. agency: empty if there is but one."""
 
     award_id: int
     name: str
+    agency: str
     course: str
     reason: str
     returned_by: str
@@ -120,7 +124,7 @@ def queue_screen(
 ) -> QueueScreen:
     """Return everybody on the way to a certificate, the longest wait first. Three queries.
 
-    picked: award ids whose boxes are ticked; None ticks all.
+    picked: award ids whose boxes are ticked; None ticks all that the person may propose.
     """
     agencies = agencies_where(person, Action.SEE_REGISTER, on=on)
     proposing = set(agencies_where(person, Action.PROPOSE, on=on).values_list("pk", flat=True))
@@ -131,57 +135,74 @@ def queue_screen(
         .order_by("since", "pk")
     )
     named = [award for award in awards if award.state == AwardState.NAMED]
-    returned = [award for award in named if award.returned_reason]
-    picks = frozenset(award.pk for award in named) if picked is None else frozenset(picked)
+    own = frozenset(award.pk for award in named if award.agency_id in proposing)
+    rows = _Rows(
+        at=at,
+        picks=own if picked is None else frozenset(picked),
+        own=own,
+        names_agency=len({award.agency_id for award in awards}) > 1,
+    )
     return QueueScreen(
         frame=office_frame(person, current=Place.QUEUE, on=on),
-        may_propose=bool(proposing),
-        pick_all_url=""
-        if picked is None or len(named) < 2
-        else f"{reverse('office:queue')}?semua=1",
-        ready=tuple(_ready(a, at, picks) for a in named if not a.returned_reason),
-        returned=tuple(_returned(a, picks, a.agency_id in proposing) for a in returned),
-        unconfirmed=tuple(_waiting(a, at) for a in awards if a.state == AwardState.ELIGIBLE),
-        proposed=tuple(_waiting(a, at) for a in awards if a.state == AwardState.PROPOSED),
+        may_propose=bool(own),
+        pick_all_url="" if picked is None or len(own) < 2 else f"{reverse('office:queue')}?semua=1",
+        ready=tuple(rows.ready(a) for a in named if not a.returned_reason),
+        returned=tuple(rows.returned(a) for a in named if a.returned_reason),
+        unconfirmed=tuple(rows.waiting(a) for a in awards if a.state == AwardState.ELIGIBLE),
+        proposed=tuple(rows.waiting(a) for a in awards if a.state == AwardState.PROPOSED),
     )
 
 
-def _ready(award: Award, at: datetime, picks: frozenset[int]) -> ReadyPerson:
-    days = days_waiting(since=award.since, at=at, zone=award.agency.time_zone)
-    return ReadyPerson(
-        award_id=award.pk,
-        name=award.printed_name,
-        course=course_of(award),
-        finished_on=finished_on(award),
-        score=award.facts.get("score"),
-        days_waiting=days,
-        is_late=is_late(days),
-        is_picked=award.pk in picks,
-    )
+@dataclass(frozen=True)
+class _Rows:
+    """Makes the rows of one queue. own: the awards that the person may propose."""
 
+    at: datetime
+    picks: frozenset[int]
+    own: frozenset[int]
+    names_agency: bool
 
-def _returned(award: Award, picks: frozenset[int], may_repropose: bool) -> ReturnedPerson:
-    decider = award.batch.decided_by if award.batch else None
-    return ReturnedPerson(
-        award_id=award.pk,
-        name=award.printed_name,
-        course=course_of(award),
-        reason=award.returned_reason,
-        returned_by=decider.get_full_name() if decider else "",
-        returned_on=award.since.astimezone(ZoneInfo(award.agency.time_zone)).date(),
-        may_repropose=may_repropose,
-        is_picked=award.pk in picks,
-    )
+    def ready(self, award: Award) -> ReadyPerson:
+        days = days_waiting(since=award.since, at=self.at, zone=award.agency.time_zone)
+        return ReadyPerson(
+            award_id=award.pk,
+            name=award.printed_name,
+            agency=self._agency(award),
+            course=course_of(award),
+            finished_on=finished_on(award),
+            score=award.facts.get("score"),
+            days_waiting=days,
+            is_late=is_late(days),
+            may_propose=award.pk in self.own,
+            is_picked=award.pk in self.picks,
+        )
 
+    def returned(self, award: Award) -> ReturnedPerson:
+        decider = award.batch.decided_by if award.batch else None
+        return ReturnedPerson(
+            award_id=award.pk,
+            name=award.printed_name,
+            agency=self._agency(award),
+            course=course_of(award),
+            reason=award.returned_reason,
+            returned_by=decider.get_full_name() if decider else "",
+            returned_on=award.since.astimezone(ZoneInfo(award.agency.time_zone)).date(),
+            may_repropose=award.pk in self.own,
+            is_picked=award.pk in self.picks,
+        )
 
-def _waiting(award: Award, at: datetime) -> WaitingPerson:
-    days = days_waiting(since=award.since, at=at, zone=award.agency.time_zone)
-    return WaitingPerson(
-        name=award.printed_name or award.person.get_full_name(),
-        course=course_of(award),
-        days_waiting=days,
-        is_late=is_late(days),
-    )
+    def waiting(self, award: Award) -> WaitingPerson:
+        days = days_waiting(since=award.since, at=self.at, zone=award.agency.time_zone)
+        return WaitingPerson(
+            name=award.printed_name or award.person.get_full_name(),
+            agency=self._agency(award),
+            course=course_of(award),
+            days_waiting=days,
+            is_late=is_late(days),
+        )
+
+    def _agency(self, award: Award) -> str:
+        return award.agency.name if self.names_agency else ""
 
 
 def course_of(award: Award) -> str:

@@ -20,9 +20,9 @@ FACTS = actions.AwardFacts(
 )
 
 
-def make_town():
+def make_town(name="Balai Latihan Kerja Contoh", **fields):
     """Return an agency with a learner and one person in each role."""
-    agency = factories.agency(name="Balai Latihan Kerja Contoh")
+    agency = factories.agency(name=name, **fields)
     town = SimpleNamespace(agency=agency, learner=factories.person("Sari Wulandari"))
     for role in (Role.OFFICIAL, Role.HEAD, Role.AUDITOR, Role.TRAINER):
         setattr(town, str(role), factories.person(f"Contoh {role}"))

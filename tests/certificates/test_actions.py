@@ -108,8 +108,9 @@ def test_propose_refuses_nobody_and_foreign_awards(town):
         actions.propose(awards=[], by=town.official, at=NOW)
     with pytest.raises(actions.NotAllowed):
         actions.propose(awards=[stranger], by=town.official, at=NOW)
-    with pytest.raises(actions.NotAllowed):
+    with pytest.raises(DomainError, match="lembaga yang sama") as refusal:
         actions.propose(awards=[stranger, named(town)], by=town.official, at=NOW)
+    assert refusal.type is DomainError
 
 
 @pytest.mark.parametrize("role", ["head", "auditor", "trainer", "learner"])

@@ -7,7 +7,7 @@ from certificates import actions
 from certificates.models import Award, Batch, Certificate, Rendering, Revocation
 from people.rules import Role
 from tests import factories
-from tests.certificates.steps import NOW, approved, earn, named, proposed, seen
+from tests.certificates.steps import NOW, approved, earn, make_town, named, proposed, seen
 
 pytestmark = pytest.mark.django_db
 
@@ -85,6 +85,39 @@ def test_propose_from_the_queue(client, town):
 
     assert response.headers["Location"] == reverse("office:queue")
     assert Batch.objects.get().proposed_by == town.official
+
+
+def second_town(town, role):
+    """Return another agency where the official of the first one has a role."""
+    other = make_town(name="Balai Kedua Contoh")
+    factories.membership(town.official, other.agency, role)
+    return other
+
+
+def test_people_of_two_agencies_are_told_apart_and_ticks_are_kept(client, town):
+    other = second_town(town, Role.OFFICIAL)
+    awards = [named(town, key="a"), named(other, key="b")]
+    page = as_(client, town.official).get(reverse("office:queue") + "?semua=1")
+    assert town.agency.name in page.text.split('id="siap"')[1]
+    assert "Balai Kedua Contoh" in page.text.split('id="siap"')[1]
+
+    response = post(client, "propose", award=[award.pk for award in awards])
+
+    assert response.status_code == 422
+    assert "lembaga yang sama" in response.text
+    assert response.text.count(" checked") == 2
+    assert not Batch.objects.exists()
+
+
+def test_a_box_stands_only_where_the_person_may_propose(client, town):
+    other = second_town(town, Role.AUDITOR)
+    mine, read = named(town, key="a"), named(other, key="b")
+
+    page = as_(client, town.official).get(reverse("office:queue") + "?semua=1")
+
+    rows = {row.award_id: row for row in page.context["screen"].ready}
+    assert (rows[mine.pk].may_propose, rows[read.pk].may_propose) == (True, False)
+    assert page.text.count('type="checkbox"') == page.text.count(" checked") == 1
 
 
 @pytest.mark.parametrize("awards", [["999999"], ["x"], ["٣"], ["9" * 30]])
