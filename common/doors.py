@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -27,7 +28,7 @@ def post_door(page: str, *names: str) -> Callable[[View], View]:
             if request.method == "POST":
                 return view(request, **given)
             messages.info(request, _("Kirim sekali lagi."))
-            return redirect(page, **{name: given[name] for name in names})
+            return redirect(reverse(page, kwargs={name: given[name] for name in names}))
 
         return door
 
