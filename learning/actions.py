@@ -4,6 +4,7 @@ from collections import defaultdict
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
@@ -40,19 +41,24 @@ def take_course(*, cohort: Cohort, course: Course, at: datetime) -> CohortCourse
 
 @transaction.atomic
 def join_cohort(*, cohort: Cohort, person: User, at: datetime) -> None:
-    """Let a person join a cohort, and with it every course that it takes; twice is once."""
+    """Let a person join a cohort, and with it every course that it takes; twice is once.
+
+    Who is on a course with an older cohort moves to the newer one and keeps her progress.
+    """
     cohort.members.add(person)
     for taken in cohort.cohort_courses.select_related("course"):
         _enrol_with(cohort, person, taken.course, at=at)
 
 
 def _enrol_with(cohort: Cohort, person: User, course: Course, *, at: datetime) -> None:
-    """Enrol with the cohort; who had joined alone keeps her progress and gets the cohort."""
+    """Enrol with the cohort; who is on the course keeps her progress, and the newer cohort wins."""
     enrolment, is_new = Enrolment.objects.get_or_create(
         person=person, course=course, defaults={"at": at, "cohort": cohort}
     )
-    if not is_new and enrolment.cohort_id is None:
-        Enrolment.objects.filter(pk=enrolment.pk, cohort=None).update(cohort=cohort)
+    if is_new:
+        return
+    is_older = Q(cohort=None) | Q(cohort__starts_on__lt=cohort.starts_on)
+    Enrolment.objects.filter(is_older, pk=enrolment.pk).update(cohort=cohort)
 
 
 @transaction.atomic

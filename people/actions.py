@@ -39,10 +39,13 @@ def add_person(
 
 @transaction.atomic
 def add_membership(*, person: User, agency: Agency, role: Role, starts_on: date) -> Membership:
-    """Give a person a role in an agency; twice is once."""
+    """Give a person a role in an agency, without an end; twice is once, an ended role goes on."""
     membership, _is_new = Membership.objects.get_or_create(
         person=person, agency=agency, role=role.value, defaults={"starts_on": starts_on}
     )
+    if membership.ends_on is not None:
+        membership.ends_on = None
+        membership.save(update_fields=["ends_on"])
     return membership
 
 

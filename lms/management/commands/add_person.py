@@ -1,4 +1,4 @@
-"""Open an account: a learner with a PIN, or somebody with a role and a password."""
+"""Open an account, or let somebody who has one join a further cohort or get a further role."""
 
 import os
 from getpass import getpass
@@ -12,18 +12,24 @@ from django.utils import timezone
 from courses.actions import sync_authors
 from learning.actions import join_cohort
 from people.actions import add_membership, add_person
-from people.models import Agency, Cohort
+from people.models import Agency, Cohort, User
 from people.rules import Role
 
 
 class Command(BaseCommand):
-    """Make one account. The PIN or password is asked, or taken from BEKAL_PASSWORD."""
+    """A new account's PIN or password is asked, or taken from BEKAL_PASSWORD.
 
-    help = "Open an account: with --cohort for a learner (PIN), with --role for staff (password)."
+    A known account keeps its own, and its name: the name given must be the same, or left out.
+    """
+
+    help = (
+        "Open an account: with --cohort for a learner (PIN), with --role for staff (password). "
+        "A known account joins the cohort or gets the role, and keeps its PIN or password."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("username")
-        parser.add_argument("name")
+        parser.add_argument("name", nargs="?", default="", help="needed for a new account")
         parser.add_argument("--agency", required=True, help="the agency's slug")
         kind = parser.add_mutually_exclusive_group(required=True)
         kind.add_argument("--role", choices=[role.value for role in Role])
@@ -37,16 +43,11 @@ class Command(BaseCommand):
         cohort = Cohort.objects.filter(agency=agency, name=options["cohort"]).first()
         if is_learner and cohort is None:
             raise CommandError("There is no such cohort. Open it with manage.py add_cohort.")
-        what = "PIN (6 digits): " if is_learner else "Password (12 characters or more): "
-        secret = os.environ.get("BEKAL_PASSWORD") or getpass(what)
+        username, name = options["username"], options["name"]
         try:
             with transaction.atomic():
-                person = add_person(
-                    username=options["username"],
-                    name=options["name"],
-                    password=secret,
-                    uses_pin=is_learner,
-                )
+                known = _known(username, name, is_learner=is_learner)
+                person = known or _opened(username, name, is_learner=is_learner)
                 if cohort:
                     join_cohort(cohort=cohort, person=person, at=timezone.now())
                 else:
@@ -57,3 +58,26 @@ class Command(BaseCommand):
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from error
         self.stdout.write(f"{person.username} may sign in at /akun/masuk/.")
+
+
+def _known(username: str, name: str, *, is_learner: bool) -> User | None:
+    """Return the account of this name, however it is written; None if there is none.
+
+    Raises CommandError if it is somebody else's, or if a PIN would open an office.
+    """
+    person = User.objects.filter(username__iexact=username).first()
+    if person is None:
+        return None
+    if name and name != person.name:
+        raise CommandError("This account has another name. Choose another username.")
+    if person.uses_pin and not is_learner:
+        raise CommandError("This account has a PIN. A role needs an account with a password.")
+    return person
+
+
+def _opened(username: str, name: str, *, is_learner: bool) -> User:
+    if not name:
+        raise CommandError("There is no such account. A new one needs a name.")
+    what = "PIN (6 digits): " if is_learner else "Password (12 characters or more): "
+    secret = os.environ.get("BEKAL_PASSWORD") or getpass(what)
+    return add_person(username=username, name=name, password=secret, uses_pin=is_learner)
