@@ -6,7 +6,6 @@ from datetime import date, datetime
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.safestring import SafeString
-from django.utils.timezone import localtime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -20,6 +19,7 @@ from certificates.rules import (
     Status,
     Step,
     grouped_code,
+    local_date,
     status_of,
     step_of,
 )
@@ -84,14 +84,17 @@ class Issued:
 
 @dataclass(frozen=True)
 class CertificateScreen:
-    """One award with its five steps, and the certificate once it is there."""
+    """One award with its five steps, and the certificate once it is there.
+
+    was_returned: its list came back. The reason stays with the officials: it may name others.
+    """
 
     card: AwardCard
     issued: Issued
     name: str
     ask_url: str
     confirm_url: str
-    note: str
+    was_returned: bool
     learned: StepView
     named: StepView
     proposed: StepView
@@ -116,6 +119,7 @@ def own_awards(person: User) -> QuerySet[Award]:
         Award.objects.filter(person=person)
         .select_related("agency", "person", "batch")
         .prefetch_related(
+            "certificates__batch",
             "certificates__rendering",
             "certificates__file",
             "certificates__revocation",
@@ -147,11 +151,11 @@ def certificate_screen(person: User, award: Award, *, at: datetime) -> Certifica
     may_name = award.state in (AwardState.ELIGIBLE, AwardState.NAMED) and certificate is None
     return CertificateScreen(
         card=_card(award, at=at),
-        issued=_issued(certificate) if certificate else Issued(),
+        issued=_issued(certificate, award) if certificate else Issued(),
         name=certificate.payload["name"] if certificate else award.printed_name,
         ask_url=ask_url(person),
         confirm_url=reverse("learning:confirm_name", args=[award.pk]) if may_name else "",
-        note=award.returned_reason,
+        was_returned=bool(may_name and award.returned_reason),
         learned=steps[Step.LEARNED],
         named=steps[Step.NAMED],
         proposed=steps[Step.PROPOSED],
@@ -211,7 +215,7 @@ def _card(award: Award, *, at: datetime) -> AwardCard:
         is_replaced=False,
         is_revoked=status is Status.REVOKED,
         holder=_holder(progress.holder, award),
-        days=_days(award.since, at),
+        days=_days_waiting(award, at),
     )
 
 
@@ -229,24 +233,26 @@ def _holder(holder: Holder, award: Award) -> str:
     return words.get(holder, "") % {"agency": award.agency.name}
 
 
-def _days(since: datetime, at: datetime) -> int:
-    return max(0, (localtime(at).date() - localtime(since).date()).days)
+def _days_waiting(award: Award, at: datetime) -> int:
+    zone = award.agency.time_zone
+    return max(0, (local_date(at, zone) - local_date(award.since, zone)).days)
 
 
 def _dates(award: Award, certificate: Certificate | None) -> dict[Step, date | None]:
-    proposed = award.batch.proposed_at if award.batch else None
+    # While a replacement waits, the award is in its list, and the certificate in the one before.
+    batch = certificate.batch if certificate else award.batch
     file = getattr(certificate, "file", None) if certificate else None
-    return {
-        Step.LEARNED: _day(award.earned_at),
-        Step.NAMED: _day(award.name_confirmed_at),
-        Step.PROPOSED: _day(proposed),
-        Step.APPROVED: _day(certificate.approved_at if certificate else None),
-        Step.MADE: _day(file.made_at if file else None),
+    moments = {
+        Step.LEARNED: award.earned_at,
+        Step.NAMED: award.name_confirmed_at,
+        Step.PROPOSED: batch.proposed_at if batch else None,
+        Step.APPROVED: certificate.approved_at if certificate else None,
+        Step.MADE: file.made_at if file else None,
     }
-
-
-def _day(moment: datetime | None) -> date | None:
-    return localtime(moment).date() if moment else None
+    return {
+        step: local_date(moment, award.agency.time_zone) if moment else None
+        for step, moment in moments.items()
+    }
 
 
 def _step(
@@ -257,10 +263,10 @@ def _step(
     if step is not progress.waits_for:
         return StepView(state=State.OPEN, on=None, holder="", days=0)
     holder = _holder(progress.holder, award)
-    return StepView(state=State.NOW, on=None, holder=holder, days=_days(award.since, at))
+    return StepView(state=State.NOW, on=None, holder=holder, days=_days_waiting(award, at))
 
 
-def _issued(certificate: Certificate) -> Issued:
+def _issued(certificate: Certificate, award: Award) -> Issued:
     file = getattr(certificate, "file", None)
     revocation = getattr(certificate, "revocation", None)
     verify_url = public_url(certificate)
@@ -271,13 +277,13 @@ def _issued(certificate: Certificate) -> Issued:
         code=grouped_code(certificate.code),
         agency=certificate.payload["agency"],
         skills=tuple(skill[language] for skill in certificate.payload["skills"]),
-        issued_on=_day(certificate.approved_at),
+        issued_on=date.fromisoformat(certificate.payload["issued_on"]),
         qr=qr_code(certificate),
         pdf_url=reverse("learning:certificate_pdf", args=[certificate.award_id]) if file else "",
         pdf_size=file.size if file else 0,
         verify_url=verify_url,
         share_text=_("Ini sertifikat saya: %(url)s") % {"url": verify_url},
         reason=revocation.reason if revocation else "",
-        ended_on=_day(revocation.at) if revocation else None,
+        ended_on=local_date(revocation.at, award.agency.time_zone) if revocation else None,
         replaces_number=older.number if older else "",
     )
