@@ -52,9 +52,7 @@ class CourseScreen:
     outline: list[OutlineSection]
     is_joined: bool
     is_complete: bool
-    may_join: bool
     enrol_url: str
-    why_not: str
     resume_url: str
     award_url: str
     tiers: list[str]
@@ -92,9 +90,7 @@ def course_screen(person: User, course: str) -> CourseScreen | None:
         outline=_sections(shown, mine=mine, current=current.id if current else None),
         is_joined=mine is not None,
         is_complete=mine is not None and mine.is_complete,
-        may_join=mine is None,
         enrol_url=reverse("learning:enrol", args=[course]),
-        why_not="",
         resume_url=mine.lesson_url(current) if mine and current else "",
         award_url=_award_url(person, found),
         tiers=tiers,

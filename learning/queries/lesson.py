@@ -24,7 +24,6 @@ class QuizCard:
     start_url: str
     resume_url: str
     review_url: str
-    may_start: bool
     is_new: bool
     is_open: bool
     is_passed: bool
@@ -106,7 +105,6 @@ def _quiz_card(person: User, mine: Journey, lesson: OutlineLesson) -> QuizCard:
         start_url=reverse("learning:start_quiz", args=[mine.slug, lesson.slug]),
         resume_url=question_url(under_way) if under_way else "",
         review_url=reverse("learning:review", args=[best.pk]) if best else "",
-        may_start=under_way is None,
         is_new=under_way is None and best is None,
         is_open=under_way is not None,
         is_passed=under_way is None and is_passed,

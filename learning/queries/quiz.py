@@ -34,7 +34,6 @@ class QuestionScreen:
     total: int
     segments: list[str]
     prompt: str
-    picture: str
     answer_url: str
     event: str
     error: str
@@ -42,7 +41,6 @@ class QuestionScreen:
     review_template: str
     choices: list[Choice] | list[ReviewChoice]
     is_answered: bool
-    shows_feedback: bool
     is_right: bool
     is_partly_right: bool
     explanation: SafeString
@@ -76,12 +74,10 @@ class ReviewScreen:
     total: int
     needed: int
     is_passed: bool
-    may_try_again: bool
     start_url: str
     next_url: str
     next_title: str
     award_url: str
-    shows_answers: bool
     items: list[ReviewItem]
 
 
@@ -119,7 +115,6 @@ def question_screen(
         total=len(slots),
         segments=[_segment(other, current=number) for other in slots],
         prompt=slot.text,
-        picture="",
         answer_url=reverse("learning:question", args=[attempt.pk, number]),
         event=str(uuid.uuid4()),
         error=error,
@@ -127,7 +122,6 @@ def question_screen(
         review_template=slot.review_template,
         choices=slot.review() if slot.is_answered else slot.choices(),
         is_answered=slot.is_answered,
-        shows_feedback=slot.is_answered,
         is_right=slot.verdict is Verdict.RIGHT,
         is_partly_right=slot.verdict is Verdict.PARTIAL,
         explanation=_paragraphs(slot.explanation),
@@ -154,12 +148,10 @@ def review_screen(person: User, attempt: Attempt) -> ReviewScreen | None:
         total=attempt.asked,
         needed=ceil(pass_mark * len(slots) - 1e-9),
         is_passed=bool(attempt.passed),
-        may_try_again=not attempt.passed,
         start_url=reverse("learning:start_quiz", args=[place.journey.slug, place.lesson.slug]),
         next_url=place.journey.lesson_url(after) if after else "",
         next_title=after.title if after else "",
         award_url=_award_url(person, place.journey) if attempt.passed else "",
-        shows_answers=True,
         items=[_review_item(slot) for slot in slots],
     )
 

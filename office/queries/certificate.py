@@ -64,7 +64,6 @@ class CertificateScreen(StateFlags):
     may_revoke: bool
     may_replace: bool
     may_retry: bool
-    replace_needs_approval: bool
 
 
 def certificate_screen(person: User, certificate: Certificate, *, on: date) -> CertificateScreen:
@@ -100,7 +99,6 @@ def certificate_screen(person: User, certificate: Certificate, *, on: date) -> C
         may_revoke=Action.REVOKE in may and is_alive,
         may_replace=Action.PROPOSE in may and is_alive and is_free,
         may_retry=bool(may & {Action.PROPOSE, Action.APPROVE}) and status is Status.FAILED,
-        replace_needs_approval=True,
     )
 
 
