@@ -2,12 +2,13 @@
 
 import csv
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 
+from common import audit
 from people.models import Agency, Cohort, Membership, Place, User
 from people.rules import Role
 
@@ -59,20 +60,35 @@ def load_places(*, lines: Iterable[str]) -> int:
 
 
 @transaction.atomic
-def add_agency(
-    *,
-    slug: str,
-    name: str,
-    code: str,
-    number_pattern: str = "",
-    officials_may_approve: bool = False,
-) -> Agency:
-    """Open an agency; an existing one is returned as it is."""
-    values = {"name": name, "code": code, "officials_may_approve": officials_may_approve}
-    if number_pattern:
-        values["number_pattern"] = number_pattern
-    agency, _is_new = Agency.objects.get_or_create(slug=slug, defaults=values)
+def add_agency(*, slug: str, name: str, code: str) -> Agency:
+    """Open an agency; an existing one is returned as it is.
+
+    Raises ValidationError for a name that another agency has, or one that is too long.
+    """
+    agency = Agency.objects.filter(slug=slug).first() or Agency(slug=slug, name=name, code=code)
+    if agency.pk is None:
+        agency.full_clean()
+        agency.save()
     return agency
+
+
+@transaction.atomic
+def change_agency(*, agency: Agency, at: datetime, **settings: Any) -> dict[str, str]:
+    """Change number_pattern, time_zone or officials_may_approve; return "old -> new" by field.
+
+    What is already so is left out. Raises ValidationError for a value that does not fit.
+    """
+    changes = {}
+    for field, value in settings.items():
+        if (old := getattr(agency, field)) != value:
+            changes[field] = f"{old} -> {value}"
+            setattr(agency, field, value)
+    if changes:
+        agency.full_clean()
+        agency.save(update_fields=list(changes))
+        about = f"agency:{agency.pk}"
+        audit.record(by=None, action="agency.changed", about=about, at=at, **changes)
+    return changes
 
 
 @transaction.atomic
