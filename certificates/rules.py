@@ -1,7 +1,5 @@
 """Decisions about certificates: states, steps, names, numbers, codes and digests."""
 
-import hashlib
-import json
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -10,6 +8,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
+
+from common.rules import digest_of
 
 
 class AwardState(StrEnum):
@@ -222,22 +222,16 @@ def grouped_code(code: str) -> str:
     return "-".join(code[start : start + 4] for start in range(0, len(code), 4))
 
 
-def digest(content: Any) -> str:
-    """Return the SHA-256 (hex) of the canonical JSON of a payload or a line of the register."""
-    canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(canonical.encode()).hexdigest()
-
-
 def batch_digest(payloads: Iterable[dict[str, Any]]) -> str:
     """Return the digest of a proposed list, in any order."""
-    return digest(sorted(map(digest, payloads)))
+    return digest_of(sorted(map(digest_of, payloads)))
 
 
 def entry_digest(
     *, agency_id: int, position: int, kind: str, content: dict[str, Any], previous: str
 ) -> str:
     """Return the digest of one line of a register, chained to the line before it."""
-    return digest([agency_id, position, kind, content, previous])
+    return digest_of([agency_id, position, kind, content, previous])
 
 
 def file_path(sha256: str) -> str:

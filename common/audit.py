@@ -1,11 +1,10 @@
 """Append to the record of decisions, in the caller's transaction."""
 
-import hashlib
-import json
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
 from common.models import AuditEntry
+from common.rules import digest_of
 
 
 class Actor(Protocol):
@@ -14,12 +13,6 @@ class Actor(Protocol):
     pk: Any
 
     def get_username(self) -> str: ...
-
-
-def digest_of(content: dict[str, Any]) -> str:
-    """Return the SHA-256 (hex) of the content's canonical JSON."""
-    canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(canonical.encode()).hexdigest()
 
 
 def record(*, by: Actor | None, action: str, about: str, at: datetime, **details: Any) -> None:

@@ -1,6 +1,9 @@
-"""Decisions about work that is done later: how long, how often, how far apart."""
+"""Decisions about work that is done later (how often, how far apart), and digests of content."""
 
+import hashlib
+import json
 from datetime import timedelta
+from typing import Any
 
 TASK_LIMIT_SECONDS = 15
 TASK_HARD_LIMIT_SECONDS = 18
@@ -16,3 +19,9 @@ KEPT_DONE = timedelta(days=30)
 def pause_after(tries: int) -> timedelta:
     """Return how long a job rests after its n-th failed try: 2, 4, 8, 16 seconds."""
     return timedelta(seconds=2 ** max(1, min(tries, 6)))
+
+
+def digest_of(content: Any) -> str:
+    """Return the SHA-256 (hex) of the content's canonical JSON."""
+    canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(canonical.encode()).hexdigest()

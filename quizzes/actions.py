@@ -12,8 +12,8 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from common.audit import digest_of
 from common.errors import DomainError
+from common.rules import digest_of
 from people.models import User
 from quizzes.models import Answer, Attempt, Question, QuestionVersion, Quiz, QuizVersion
 from quizzes.queries import Slot, slots_of

@@ -16,13 +16,13 @@ from certificates.rules import (
     CODE_BYTES,
     EntryKind,
     code_from,
-    digest,
     local_date,
     number_for,
 )
 from common.addresses import is_printable_address
 from common.errors import DomainError
 from common.jobs import run_later
+from common.rules import digest_of
 from people.models import Agency, User
 
 
@@ -73,7 +73,7 @@ def _issue_one(
         number=number,
         code=code,
         payload=payload,
-        payload_sha256=digest(payload),
+        payload_sha256=digest_of(payload),
         design_sha256=certificate_pdf.current_design(),
         proposed_by_id=batch.proposed_by_id,
         approved_by=by,

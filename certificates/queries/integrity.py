@@ -13,7 +13,8 @@ from certificates.models import (
     Revocation,
 )
 from certificates.queries.files import path_of
-from certificates.rules import EntryKind, RenderingState, digest, entry_digest
+from certificates.rules import EntryKind, RenderingState, entry_digest
+from common.rules import digest_of
 from people.models import Agency
 
 CHUNK = 1 << 20
@@ -78,7 +79,7 @@ def _certificate_problems(agency: Agency) -> Iterator[str]:
 
 def _row_problems(certificate: Certificate, lines: dict[str, RegisterEntry]) -> Iterator[str]:
     payload = certificate.payload
-    if digest(payload) != certificate.payload_sha256:
+    if digest_of(payload) != certificate.payload_sha256:
         yield "its wording is not the one that was approved"
     if (payload["number"], payload["code"]) != (certificate.number, certificate.code):
         yield "its number or code differs from its wording"

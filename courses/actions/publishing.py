@@ -11,8 +11,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from wagtail.blocks import StreamValue
 
-from common.audit import digest_of
 from common.errors import DomainError
+from common.rules import digest_of
 from courses.models import (
     CataloguePage,
     Course,

@@ -71,3 +71,13 @@ def seen(batch):
 def approved(town, count=1, at=NOW + timedelta(minutes=2)):
     batch = proposed(town, count)
     return actions.approve(batch=batch, by=town.head, seen=seen(batch), at=at)
+
+
+def replacement(town, old, name="Sari Wulandari Dewi"):
+    return actions.propose_replacement(
+        certificate=old,
+        by=town.official,
+        name=name,
+        reason="Nama di KTP",
+        at=NOW + timedelta(hours=1),
+    )

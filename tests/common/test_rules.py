@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from common import rules
-from common.audit import digest_of
 from common.clean import plain, rich
 from common.errors import DomainError
+from common.rules import digest_of
 
 
 @given(st.integers(min_value=-3, max_value=1_000))
