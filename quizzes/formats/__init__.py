@@ -1,0 +1,1 @@
+"""File formats of questions: pure translation between bytes and frozen dataclasses."""
