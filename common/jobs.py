@@ -83,7 +83,10 @@ def perform(*, job_id: int) -> None:
     except Exception as error:
         log.exception("job %s (%s) failed, try %s", job.pk, job.task, job.tries)
         at = timezone.now()
-        mine.update(next_try=at + pause_after(job.tries), rung_at=at, last_error=repr(error)[:300])
+        # Never rung: from next_try on, the sweeper rings at once.
+        mine.update(
+            next_try=at + pause_after(job.tries), rung_at=None, last_error=repr(error)[:300]
+        )
         if job.tries >= MAX_TRIES:
             _give_up(job, at=at)
         return
@@ -111,6 +114,10 @@ def _claim(*, job_id: int, at: datetime) -> Job | None:
 
 def _give_up(job: Job, *, at: datetime) -> None:
     log.error("job %s (%s) given up after %s tries", job.pk, job.task, job.tries)
-    with transaction.atomic():
-        if Job.objects.filter(pk=job.pk, failed_at=None).update(failed_at=at) and job.on_failure:
+    if not Job.objects.filter(pk=job.pk, failed_at=None).update(failed_at=at):
+        return
+    try:
+        if job.on_failure:
             import_string(job.on_failure)(**job.kwargs)
+    except Exception:
+        log.exception("job %s: its failure could not be told", job.pk)

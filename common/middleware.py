@@ -1,10 +1,22 @@
-"""Two habits of every page: the chosen language, and privacy of personal pages."""
+"""Habits of every page: the chosen language, and privacy of personal pages."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from django.utils import translation
+
+
+class GZipPages(GZipMiddleware):
+    """Compress pages, never files: those are packed already, and parts must stay as they are."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> Any:
+        """Leave a streamed response alone."""
+        return response if response.streaming else super().process_response(request, response)
+
 
 type GetResponse = Callable[[HttpRequest], HttpResponse]
 

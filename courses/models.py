@@ -10,7 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import slug_re
 from django.db import models
-from django.http import HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.choices import CallableChoiceIterator
 from django.utils.translation import gettext_lazy as _
@@ -131,22 +131,11 @@ class LessonPage(PhonePreview):
     ]
     template = "courses/lesson_preview.html"
 
-    def clean(self) -> None:
-        super().clean()
-        parent = self.get_parent() if self.path else None
-        if parent is None:
-            return
-        twins = LessonPage.objects.filter(
-            path__startswith=parent.path[: -parent.steplen], slug=self.slug
-        ).exclude(pk=self.pk)
-        if twins.exists():
-            raise ValidationError(
-                {"slug": _("Alamat ini sudah dipakai pelajaran lain di kelas ini.")}
-            )
-
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        course = self.get_parent().get_parent()
-        return redirect("learning:lesson", course=course.slug, lesson=self.slug)
+        lesson = Lesson.objects.select_related("course").filter(page=self).first()
+        if lesson is None:
+            raise Http404
+        return redirect("learning:lesson", course=lesson.course.slug, lesson=lesson.slug)
 
 
 class Course(models.Model):

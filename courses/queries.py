@@ -6,7 +6,7 @@ from functools import lru_cache
 from django.db.models import QuerySet
 from wagtail.models import Page
 
-from courses.models import CoursePage, Edition, LessonPage, LessonVersion
+from courses.models import CoursePage, Edition, LessonVersion
 
 COURSE_DEPTH = 3
 
@@ -90,11 +90,3 @@ def lesson_html(version_id: int) -> str:
 def course_pages_around(page: Page) -> QuerySet[CoursePage]:
     """Return the course page above a page, or itself; none outside a course."""
     return CoursePage.objects.filter(path=page.path[: page.steplen * COURSE_DEPTH])  # type: ignore[no-any-return]
-
-
-def has_twins(page: Page, *, below: Page) -> bool:
-    """Whether a lesson (or one of a module) has the address of another in the course of `below`."""
-    moved = LessonPage.objects.descendant_of(page, inclusive=True)
-    course_path = below.path[: below.steplen * COURSE_DEPTH]
-    others = LessonPage.objects.filter(path__startswith=course_path).exclude(pk__in=moved)
-    return bool(others.filter(slug__in=moved.values("slug")).exists())

@@ -6,13 +6,12 @@ from django.db.models import QuerySet
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from wagtail.models import Page
-from wagtail.signals import page_published, page_unpublished, post_page_move, pre_page_move
+from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from courses import actions
 from courses.models import CoursePage, LessonPage, ModulePage
-from courses.queries import course_pages_around, has_twins
+from courses.queries import course_pages_around
 
 
 @receiver(page_published, sender=LessonPage)
@@ -31,14 +30,6 @@ def lesson_published(instance: LessonPage, **_kwargs: Any) -> None:
 def outline_changed(instance: Page, **_kwargs: Any) -> None:
     """The order or the titles changed: make a new outline of the course."""
     _rebuild(course_pages_around(instance))
-
-
-@receiver(pre_page_move, sender=LessonPage)
-@receiver(pre_page_move, sender=ModulePage)
-def refuse_twins(instance: Page, parent_page_after: Page, **_kwargs: Any) -> None:
-    """A lesson does not go where another has its address: nothing is moved."""
-    if has_twins(instance, below=parent_page_after):
-        raise actions.CannotPublish(_("Alamat ini sudah dipakai pelajaran lain di kelas ini."))
 
 
 @receiver(post_page_move, sender=LessonPage)

@@ -27,10 +27,11 @@ def picture(request: HttpRequest, name: str) -> FileResponse:
     folder = (Path(settings.MEDIA_ROOT) / "images").resolve()
     try:
         path = (folder / name).resolve()
-    except ValueError as error:
+        is_there = path.parent == folder and path.is_file()
+    except (OSError, ValueError) as error:
         raise Http404 from error
     kind = PICTURE_TYPES.get(path.suffix.lower())
-    if kind is None or path.parent != folder or not path.is_file():
+    if kind is None or not is_there:
         raise Http404
     response = FileResponse(path.open("rb"), content_type=kind)
     response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
@@ -64,8 +65,12 @@ def document(request: HttpRequest, pk: int, name: str) -> HttpResponseBase:
         answer = check(found, request)
         if isinstance(answer, HttpResponse):
             return answer
+    try:
+        file = found.file.open("rb")
+    except OSError as error:
+        raise Http404 from error
     played = file_response(
-        found.file.open("rb"),
+        file,
         size=found.file.size,
         content_type=kind,
         range_header=request.headers.get("Range", ""),

@@ -229,6 +229,8 @@ def _facts(mine: Journey, *, at: datetime) -> certificates.AwardFacts:
     for attempt in tries_at(
         person, [lesson.quiz for lesson in mine.outline.lessons if lesson.quiz]
     ):
+        if attempt.is_open:
+            continue
         best[attempt.quiz_id] = max(best.get(attempt.quiz_id, 0.0), float(attempt.grade or 0))
     return certificates.AwardFacts(
         course_title=mine.outline.title,

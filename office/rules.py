@@ -30,7 +30,7 @@ class Place(StrEnum):
     LESSONS = "lessons"
 
 
-MAX_PLACES = 4
+MAX_PLACES = 5
 
 
 def places_for(actions: frozenset[Action]) -> tuple[Place, ...]:

@@ -129,7 +129,11 @@ class Cohort(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["agency", "name"], name="one_cohort_name_an_agency")
+            models.UniqueConstraint(fields=["agency", "name"], name="one_cohort_name_an_agency"),
+            models.CheckConstraint(
+                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
+                name="cohort_ends_after_start",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -48,6 +48,21 @@ def called_name(*, call_form: str, short_name: str, name: str) -> str:
     return f"{SHORT_FORMS[call_form]} {first}" if call_form in SHORT_FORMS else first
 
 
+def whatsapp_number(typed: str) -> str:
+    """Return an Indonesian number in the one form that opens a chat: 62812…; "" if it is none.
+
+    Accepts 0812…, +62 812…, 0062812… and 62812…, with spaces, dots and hyphens.
+    """
+    digits = typed.translate(dict.fromkeys(map(ord, " .-()+")))
+    if not digits or not all(c in "0123456789" for c in digits):
+        return ""
+    for prefix in ("0062", "62", "0"):
+        if digits.startswith(prefix):
+            rest = digits.removeprefix(prefix).removeprefix("0")
+            return f"62{rest}" if rest.startswith("8") and 9 <= len(rest) <= 12 else ""
+    return ""
+
+
 PIN_LENGTH = 6
 
 

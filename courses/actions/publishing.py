@@ -113,11 +113,11 @@ def _course_of(page: CoursePage) -> Course:
 def _lesson_of(page: LessonPage, *, course: Course) -> Lesson:
     _check_address(page.slug)
     lesson = Lesson.objects.filter(page=page).first()
-    _free_address(page.slug, course=course, page_id=page.pk)
+    slug = _free_address(page.slug, course=course, page_id=page.pk)
     if lesson is None:
-        return Lesson.objects.create(course=course, slug=page.slug, page=page)
-    if (lesson.slug, lesson.course_id) != (page.slug, course.pk):
-        Lesson.objects.filter(pk=lesson.pk).update(slug=page.slug, course=course)
+        return Lesson.objects.create(course=course, slug=slug, page=page)
+    if (lesson.slug, lesson.course_id) != (slug, course.pk):
+        Lesson.objects.filter(pk=lesson.pk).update(slug=slug, course=course)
     return lesson
 
 
@@ -130,17 +130,22 @@ def _take_in_lessons(page: CoursePage, *, course: Course) -> None:
     """Let every lesson below a course page belong to its course, wherever it came from."""
     below = LessonPage.objects.descendant_of(page)
     for lesson in Lesson.objects.filter(page__in=below).exclude(course=course):
-        _free_address(lesson.slug, course=course, page_id=lesson.page_id)
-        Lesson.objects.filter(pk=lesson.pk).update(course=course)
+        slug = _free_address(lesson.slug, course=course, page_id=lesson.page_id)
+        Lesson.objects.filter(pk=lesson.pk).update(course=course, slug=slug)
 
 
-def _free_address(slug: str, *, course: Course, page_id: int | None) -> None:
-    """Make room for a lesson; one whose page was deleted gives its address away."""
+def _free_address(slug: str, *, course: Course, page_id: int | None) -> str:
+    """Return the address of a lesson in its course: its page's own, or one beside it.
+
+    A copy or a second "Pengantar" gets a number; a lesson whose page was deleted gives way.
+    """
     twin = Lesson.objects.filter(course=course, slug=slug).exclude(page_id=page_id).first()
-    if twin and twin.page_id:
-        raise CannotPublish(_("Alamat ini sudah dipakai pelajaran lain di kelas ini."))
-    if twin:
-        Lesson.objects.filter(pk=twin.pk).update(slug=f"{slug[:240]}-{twin.pk}")
+    if twin is None:
+        return slug
+    if twin.page_id:
+        return f"{slug[:240]}-{page_id}"
+    Lesson.objects.filter(pk=twin.pk).update(slug=f"{slug[:240]}-{twin.pk}")
+    return slug
 
 
 def _body_html(page: LessonPage) -> str:

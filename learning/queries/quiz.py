@@ -148,12 +148,19 @@ def review_screen(person: User, attempt: Attempt) -> ReviewScreen | None:
         total=attempt.asked,
         needed=ceil(pass_mark * len(slots) - 1e-9),
         is_passed=bool(attempt.passed),
-        start_url=reverse("learning:start_quiz", args=[place.journey.slug, place.lesson.slug]),
+        start_url=_start_url(place),
         next_url=place.journey.lesson_url(after) if after else "",
         next_title=after.title if after else "",
         award_url=_award_url(person, place.journey) if attempt.passed else "",
         items=[_review_item(slot) for slot in slots],
     )
+
+
+def _start_url(place: _Place) -> str:
+    """Return where another try begins; a finished lesson asks for none."""
+    if place.lesson.id in place.journey.done:
+        return ""
+    return reverse("learning:start_quiz", args=[place.journey.slug, place.lesson.slug])
 
 
 def _segment(slot: Slot, *, current: int) -> str:

@@ -240,3 +240,27 @@ def test_rows_done_long_ago_are_forgotten_and_failed_ones_kept():
     assert jobs.forget_done(at=now) == 1
 
     assert set(Job.objects.values_list("pk", flat=True)) == kept
+
+
+def test_a_failure_that_cannot_be_told_is_given_up_all_the_same(monkeypatch):
+    job = promised(tries=MAX_TRIES)
+    monkeypatch.setattr("tests.common.test_jobs.calls.lost", None)
+
+    for _again in range(3):
+        Job.objects.update(next_try=timezone.now())
+        jobs.perform(job_id=job.pk)
+
+    job.refresh_from_db()
+    assert job.failed_at
+    assert job.tries == MAX_TRIES + 1
+
+
+def test_a_failed_job_is_rung_for_after_its_pause_and_not_before(bells):
+    job, calls.error = promised(created_at=timezone.now() - RING_AGAIN), ValueError("rusak")
+    jobs.perform(job_id=job.pk)
+    job.refresh_from_db()
+
+    early = jobs.sweep(at=job.next_try - timedelta(milliseconds=1))
+    late = jobs.sweep(at=job.next_try)
+
+    assert (early, late) == (0, 1)

@@ -17,7 +17,6 @@ from wagtail.images.models import Image
 from wagtail.models import (
     Collection,
     GroupApprovalTask,
-    Page,
     Site,
     Workflow,
     WorkflowState,
@@ -111,34 +110,33 @@ def test_a_trainer_saves_a_draft_and_publishes_it(client, agency, draft):
     assert course.edition.outline["modules"][0]["lessons"][-1]["title"] == "Judul jadi"
 
 
-def test_a_twin_is_refused_in_the_form(client, agency, draft):
+def test_a_second_lesson_of_the_same_name_is_kept_and_published(client, agency, draft):
+    """Nothing that was typed is lost for an address that another lesson has."""
     client.force_login(trainer_of(agency))
     module = ModulePage(title="Dua", slug="dua")
     draft.get_parent().add_sibling(instance=module)
-    twin = factories.lesson_page(module, slug="lain", blocks=[])
+    second = factories.lesson_page(module, slug="lain", blocks=[])
 
-    response = saved(client, twin, slug="p1-1", **{"action-publish": "1"})
-
-    assert response.status_code == 200
-    assert "slug" in response.context["form"].errors
-    assert not LessonPage.objects.get(pk=twin.pk).live
-
-
-def test_a_move_to_a_twin_is_refused_in_words(client, agency, draft):
-    client.force_login(trainer_of(agency))
-    other = factories.course_page(agency, slug="lain", lessons=1, quiz=False)
-    target = ModulePage.objects.child_of(other).get()
-    moved = LessonPage.objects.descendant_of(Course.objects.get().page).get(slug="p1-1")
-    ModulePage.objects.filter(pk=target.pk).update(slug="tujuan")
-    Page.objects.filter(pk=LessonPage.objects.child_of(target).get().pk).update(slug="x")
-    module = factories.ModulePage(title="Dua", slug="dua")
-    other.add_child(instance=module)
-    factories.lesson_page(module, slug="p1-1", blocks=[])
-
-    response = client.post(reverse("wagtailadmin_pages:move_confirm", args=[moved.pk, target.pk]))
+    response = saved(client, second, slug="p1-1", **{"action-publish": "1"})
 
     assert response.status_code == 302
-    assert LessonPage.objects.get(pk=moved.pk).path == moved.path
+    lessons = Course.objects.get().edition.outline["modules"][-1]["lessons"]
+    assert [lesson["slug"] for lesson in lessons] == [f"p1-1-{second.pk}"]
+
+
+def test_a_copied_module_goes_live_with_its_lessons(client, agency, draft):
+    client.force_login(trainer_of(agency))
+    module = draft.get_parent()
+    url = reverse("wagtailadmin_pages:copy", args=[module.pk])
+    fields = {"new_title": "Salinan", "new_slug": "salinan", "copy_subpages": "1"}
+    target = {"new_parent_page": module.get_parent().pk, "publish_copies": "1"}
+
+    response = client.post(url, {**fields, **target})
+
+    assert response.status_code == 302
+    outline = Course.objects.get().edition.outline
+    slugs = [lesson["slug"] for part in outline["modules"] for lesson in part["lessons"]]
+    assert len(slugs) == len(set(slugs)) == 2
 
 
 def test_a_lesson_is_previewed_as_learners_will_see_it(client, agency):

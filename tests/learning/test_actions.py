@@ -311,3 +311,12 @@ def test_the_clock_asks_three_questions_for_any_number_of_people(course, django_
 
     with django_assert_num_queries(3):
         assert actions.complete_courses(at=NOW) == 0
+
+
+def test_a_quiz_just_begun_does_not_lower_the_final_score(course, enrolment):
+    first, last = lessons(course)
+    factories.pass_quiz(enrolment, first.quiz_version, at=NOW)
+    actions.start_quiz(enrolment=enrolment, quiz_version_id=first.quiz_version, at=NOW)
+    factories.pass_quiz(enrolment, last.quiz_version, at=NOW)
+
+    assert Award.objects.get().facts["score"] == 100

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from people import rules
 from people.rules import POLICY, Action, Role, called_name, pin_problem, roles_that_may
 
 DIGITS = "0123456789"
@@ -85,3 +86,22 @@ def test_a_role_may_do_what_the_table_says_b48(action, roles):
 
 def test_no_role_proposes_and_approves_b49():
     assert not roles_that_may(Action.PROPOSE) & roles_that_may(Action.APPROVE)
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        ("0812-3456-7890", "6281234567890"),
+        ("+62 812 3456 7890", "6281234567890"),
+        ("006281234567890", "6281234567890"),
+        ("6281234567890", "6281234567890"),
+        ("+62 0812 3456 7890", "6281234567890"),
+        ("", ""),
+        ("021-555-1234", ""),
+        ("+852 9123 4567", ""),
+        ("٠٨١٢٣٤٥٦٧٨٩", ""),
+        ("0812", ""),
+    ],
+)
+def test_a_number_has_one_form_b16(typed, number):
+    assert rules.whatsapp_number(typed) == number

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection, transaction
 
 from certificates.models import Certificate, RegisterEntry
 from certificates.queries.integrity import register_problems
@@ -15,10 +16,17 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         """Name the first bad row and fail, or count what is good."""
-        problem = next(register_problems(), None)
+        is_first = connection.vendor == "postgresql" and not connection.in_atomic_block
+        with transaction.atomic():
+            # One picture of everything: what is approved meanwhile is no contradiction.
+            if is_first:
+                with connection.cursor() as cursor:
+                    cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+            problem = next(register_problems(), None)
+            certificates = Certificate.objects.count()
+            entries = RegisterEntry.objects.count()
         if problem is not None:
             raise CommandError(problem, returncode=1)
         self.stdout.write(
-            f"{Certificate.objects.count()} certificates and "
-            f"{RegisterEntry.objects.count()} register entries are in order."
+            f"{certificates} certificates and {entries} register entries are in order."
         )

@@ -11,6 +11,7 @@ from courses.models import Course
 from learning.actions import take_course
 from people.actions import add_cohort
 from people.models import Agency, Place
+from people.rules import whatsapp_number
 
 
 class Command(BaseCommand):
@@ -35,9 +36,14 @@ class Command(BaseCommand):
         place = Place.objects.filter(code=options["place"]).first()
         if options["place"] and place is None:
             raise CommandError("There is no such place. Load a list with manage.py load_places.")
-        courses = list(Course.objects.filter(slug__in=options["course"]))
+        phone = whatsapp_number(options["whatsapp"])
+        if options["whatsapp"] and not phone:
+            raise CommandError("The WhatsApp number is no Indonesian mobile number: 62812…")
+        if options["starts"] and options["ends"] and options["ends"] < options["starts"]:
+            raise CommandError("The cohort would end before it starts.")
+        courses = list(Course.objects.filter(slug__in=options["course"], agency=agency))
         if len(courses) < len(set(options["course"])):
-            raise CommandError("One of the courses is unknown, or was never published.")
+            raise CommandError("One of the courses is not this agency's, or was never published.")
         with transaction.atomic():
             cohort = add_cohort(
                 agency=agency,
@@ -46,7 +52,7 @@ class Command(BaseCommand):
                 starts_on=options["starts"] or timezone.localdate(),
                 ends_on=options["ends"],
                 helper_name=options["helper"],
-                helper_phone=options["whatsapp"],
+                helper_phone=phone,
             )
             for course in courses:
                 take_course(cohort=cohort, course=course, at=timezone.now())
