@@ -42,8 +42,10 @@ class Command(BaseCommand):
         if options["starts"] and options["ends"] and options["ends"] < options["starts"]:
             raise CommandError("The cohort would end before it starts.")
         courses = list(Course.objects.filter(slug__in=options["course"], agency=agency))
-        if len(courses) < len(set(options["course"])):
-            raise CommandError("One of the courses is not this agency's, or was never published.")
+        unknown = set(options["course"]) - {course.slug for course in courses}
+        if unknown:
+            names = ", ".join(sorted(unknown))
+            raise CommandError(f"Not this agency's courses, or never published: {names}.")
         with transaction.atomic():
             cohort = add_cohort(
                 agency=agency,

@@ -94,7 +94,9 @@ class Command(BaseCommand):
                 "  a returnee, a trainer, an official and the head of the agency.",
             ]
         else:
-            lines += ["  The first person who may sign in: .venv/bin/python manage.py first_admin"]
+            lines += [
+                "  The first person who may sign in: .venv/bin/python manage.py first_admin NAME"
+            ]
         lines += [f"  Data and logs: {settings.VAR_DIR}", "  Stop with Ctrl-C.", ""]
         self.stdout.write("\n".join(lines))
 
