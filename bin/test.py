@@ -83,6 +83,8 @@ class Report:
 
 def pytest(name: str, markers: str, *words: str, **environment: str) -> Step:
     """Return a step that runs the tests with these markers."""
+    # Importing our services names other settings in this process's environment.
+    environment = {"DJANGO_SETTINGS_MODULE": "tests.settings", **environment}
     return Step(name, [*PYTHON, "pytest", "-rs", "-m", markers, *words], True, environment)
 
 
