@@ -18,6 +18,7 @@ urlpatterns = [
         name="complete_lesson",
     ),
     path("belajar/<slug:course>/<slug:lesson>/kuis/", views.start_quiz, name="start_quiz"),
+    path("kuis/<uuid:attempt>/", views.resume, name="resume"),
     path("kuis/<uuid:attempt>/<int:slot>/", views.question, name="question"),
     path("kuis/<uuid:attempt>/selesai/", views.submit_quiz, name="submit_quiz"),
     path("kuis/<uuid:attempt>/hasil/", views.review, name="review"),

@@ -6,7 +6,6 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from courses.queries import OutlineLesson, lesson_html
-from learning.queries.home import question_url
 from learning.queries.journey import Journey, ask_url_of, journey, tries_at
 from learning.queries.outlines import OutlineItem, outline_items
 from learning.rules import states_of
@@ -103,7 +102,7 @@ def _quiz_card(person: User, mine: Journey, lesson: OutlineLesson) -> QuizCard:
         right=best.right or 0 if best else 0,
         total=best.asked if best else lesson.questions,
         start_url=reverse("learning:start_quiz", args=[mine.slug, lesson.slug]),
-        resume_url=question_url(under_way) if under_way else "",
+        resume_url=reverse("learning:resume", args=[under_way.pk]) if under_way else "",
         review_url=reverse("learning:review", args=[best.pk]) if best else "",
         is_new=under_way is None and best is None,
         is_open=under_way is not None,
