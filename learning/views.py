@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -119,7 +118,9 @@ def start_quiz(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
 def resume(request: HttpRequest, attempt: uuid.UUID) -> HttpResponse:
     """Go on with a quiz where it was left; one that is handed in shows its result."""
     found = _attempt(request, attempt)
-    return redirect(question_url(found) if found.is_open else _review_url(found))
+    if found.is_open:
+        return redirect(question_url(found))
+    return redirect("learning:review", attempt=attempt)
 
 
 @login_required
@@ -254,10 +255,6 @@ def _lesson_closed(request: HttpRequest) -> HttpResponse:
     """Lead home from a quiz whose lesson is closed just now; its answers stay."""
     messages.info(request, _("Pelajaran ini sedang ditutup. Jawaban tetap tersimpan."))
     return redirect("learning:home")
-
-
-def _review_url(attempt: Attempt) -> str:
-    return reverse("learning:review", args=[attempt.pk])
 
 
 def _journey(request: HttpRequest, course: str) -> Journey:

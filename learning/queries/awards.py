@@ -30,7 +30,7 @@ from people.models import User
 
 @dataclass(frozen=True)
 class AwardCard:
-    """One award in a list; exactly one of the seven states holds."""
+    """One award in a list; exactly one of the six states holds."""
 
     course_title: str
     url: str
@@ -39,7 +39,6 @@ class AwardCard:
     awaits_approval: bool
     is_being_made: bool
     is_ready: bool
-    is_replaced: bool
     is_revoked: bool
     holder: str
     days: int
@@ -212,7 +211,6 @@ def _card(award: Award, *, at: datetime) -> AwardCard:
         awaits_approval=progress.waits_for is Step.APPROVED,
         is_being_made=progress.waits_for is Step.MADE,
         is_ready=status is Status.VALID,
-        is_replaced=False,
         is_revoked=status is Status.REVOKED,
         holder=_holder(progress.holder, award),
         days=_days_waiting(award, at),

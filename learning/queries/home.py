@@ -8,7 +8,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from learning.queries.awards import AwardCard, award_cards
-from learning.queries.journey import Journey, ask_url_of, journeys_of
+from learning.queries.journey import Journey, ask_url_of, greeted_name, journeys_of
 from learning.queries.outlines import (
     CourseCard,
     OutlineItem,
@@ -74,7 +74,7 @@ def home_screen(person: User, *, at: datetime) -> HomeScreen:
     latest = journeys[0] if journeys else None
     return HomeScreen(
         greeting=_greeting(at),
-        name=person.called if person.call_form or person.short_name else "",
+        name=greeted_name(person),
         ask_url=ask_url_of(latest.enrolment.cohort, person) if latest else "",
         resume=_resume(person, underway) if underway else None,
         award=awards[0] if awards else None,

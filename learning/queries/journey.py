@@ -113,6 +113,11 @@ def tries_at(person: User, quizzes: Sequence[int]) -> list[Attempt]:
     return list(attempts_visible_to(person).filter(quiz__in=quizzes).order_by("quiz_id", "number"))
 
 
+def greeted_name(person: User) -> str:
+    """Return how a screen speaks to a person; empty until she has said how."""
+    return person.called if person.call_form or person.short_name else ""
+
+
 def ask_url_of(cohort: Cohort | None, person: User) -> str:
     """Return the WhatsApp address of the cohort's helper, empty without one."""
     if cohort is None or not (cohort.helper_name or cohort.helper_phone):

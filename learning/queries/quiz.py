@@ -8,11 +8,10 @@ from django.urls import reverse
 from django.utils.html import linebreaks
 from django.utils.safestring import SafeString, mark_safe
 
-from certificates.models import Award
 from courses.models import Lesson
 from courses.queries import OutlineLesson
-from learning.queries.course import award_key
-from learning.queries.journey import Journey, ask_url_of, journey
+from learning.queries.course import award_url
+from learning.queries.journey import Journey, ask_url_of, greeted_name, journey
 from learning.queries.lesson import find_lesson
 from learning.rules import State
 from people.models import User
@@ -109,7 +108,7 @@ def question_screen(
     return QuestionScreen(
         lesson_title=place.lesson.title,
         lesson_url=place.journey.lesson_url(place.lesson),
-        name=person.called if person.call_form or person.short_name else "",
+        name=greeted_name(person),
         ask_url=ask_url_of(place.journey.enrolment.cohort, person),
         number=number,
         total=len(slots),
@@ -142,7 +141,7 @@ def review_screen(person: User, attempt: Attempt) -> ReviewScreen | None:
         lesson_title=place.lesson.title,
         lesson_url=place.journey.lesson_url(place.lesson),
         course_url=place.journey.course_url,
-        name=person.called if person.call_form or person.short_name else "",
+        name=greeted_name(person),
         ask_url=ask_url_of(place.journey.enrolment.cohort, person),
         right=attempt.right or 0,
         total=attempt.asked,
@@ -186,7 +185,4 @@ def _paragraphs(text: str) -> SafeString:
 
 
 def _award_url(person: User, mine: Journey) -> str:
-    if not mine.is_complete:
-        return ""
-    award = Award.objects.filter(key=award_key(mine.enrolment.course_id, person.pk)).first()
-    return reverse("learning:certificate", args=[award.pk]) if award else ""
+    return award_url(person, mine.enrolment.course) if mine.is_complete else ""
