@@ -88,9 +88,9 @@ def pytest(name: str, markers: str, *words: str, **environment: str) -> Step:
     return Step(name, [*PYTHON, "pytest", "-rs", "-m", markers, *words], True, environment)
 
 
-def checks() -> list[Step]:
-    """Return the checks that need no test run, quickest first."""
-    makes = {"BEKAL_VAR": tempfile.mkdtemp(prefix="bekal-check-")}
+def checks(folder: str) -> list[Step]:
+    """Return the checks that need no test run, quickest first. folder: for what they leave."""
+    makes = {"BEKAL_VAR": folder}
     manage = [sys.executable, "manage.py"]
     return [
         Step("ruff check", [*PYTHON, "ruff", "check", "."]),
@@ -136,7 +136,8 @@ def in_browser(report: Report, words: list[str]) -> None:
 
 def beside_the_tests(report: Report, is_short: bool) -> None:
     """Run what fills the second core: the checks, then the data layer on PostgreSQL."""
-    report.run_all(checks())
+    with tempfile.TemporaryDirectory(prefix="bekal-check-") as folder:
+        report.run_all(checks(folder))
     if not is_short:
         on_postgres(report)
 

@@ -12,10 +12,10 @@ import certificates.actions as certificates
 import quizzes.actions as quizzes
 from common.errors import DomainError
 from courses.models import Course, Lesson
-from courses.queries import outline
+from courses.queries import Outline, outline
 from learning.models import CohortCourse, Enrolment, LessonCompletion
 from learning.queries.course import award_key
-from learning.queries.journey import Journey, tries_at
+from learning.queries.journey import tries_at
 from learning.rules import final_score, is_course_complete
 from people.models import Cohort, User
 from quizzes.models import Attempt, QuizVersion
@@ -80,7 +80,7 @@ def enrol(*, person: User, course: Course, at: datetime) -> Enrolment:
 
 
 @transaction.atomic
-def complete_lesson(*, enrolment: Enrolment, lesson_id: int, at: datetime) -> None:
+def complete_lesson(*, enrolment_id: int, lesson_id: int, at: datetime) -> None:
     """Record that a lesson is finished; the last one makes the person eligible for an award.
 
     Safe to repeat. Raises NotOpen for a lesson outside the course, or in a closed one.
@@ -88,7 +88,7 @@ def complete_lesson(*, enrolment: Enrolment, lesson_id: int, at: datetime) -> No
     locked = Enrolment.objects.select_for_update(of=("self",)).select_related(
         "course__agency", "person"
     )
-    enrolment = locked.get(pk=enrolment.pk)
+    enrolment = locked.get(pk=enrolment_id)
     if enrolment.course.edition_id is None:
         raise NotOpen(_("Kelas ini belum terbuka."))
     shown = outline(enrolment.course.edition_id)
@@ -109,14 +109,14 @@ def complete_lesson(*, enrolment: Enrolment, lesson_id: int, at: datetime) -> No
     )
     done = frozenset(enrolment.completions.values_list("lesson_id", flat=True))
     if is_course_complete([lesson.id for lesson in shown.lessons], done=done):
-        _complete_course(Journey(enrolment, shown, done), at=at)
+        _complete_course(enrolment, shown, at=at)
 
 
 @transaction.atomic
-def start_quiz(*, enrolment: Enrolment, quiz_version_id: int, at: datetime) -> Attempt:
+def start_quiz(*, person: User, quiz_version_id: int, at: datetime) -> Attempt:
     """Return the person's open attempt at the quiz of a lesson, begun now if there is none."""
     version = QuizVersion.objects.get(pk=quiz_version_id)
-    return quizzes.start(version=version, person=enrolment.person, at=at)
+    return quizzes.start(version=version, person=person, at=at)
 
 
 @transaction.atomic
@@ -173,19 +173,20 @@ def complete_courses(*, at: datetime) -> int:
             for lesson in shown.lessons
             if lesson.id not in done[enrolment.pk] and (enrolment.person_id, lesson.quiz) in passed
         ]
-        mine = Journey(enrolment, shown, frozenset(done[enrolment.pk]))
-        if missed or mine.is_complete:
-            _catch_up(mine, missed, at=at)
+        lessons = [lesson.id for lesson in shown.lessons]
+        if missed or is_course_complete(lessons, done=done[enrolment.pk]):
+            _catch_up(enrolment, missed, shown=shown, at=at)
             moved += 1
     return moved
 
 
 @transaction.atomic
-def _catch_up(mine: Journey, missed: list[int], *, at: datetime) -> None:
+def _catch_up(enrolment: Enrolment, missed: list[int], *, shown: Outline, at: datetime) -> None:
+    """Finish the missed lessons; without any, the course itself is what was missed."""
     for lesson_id in missed:
-        complete_lesson(enrolment=mine.enrolment, lesson_id=lesson_id, at=at)
-    if mine.is_complete:
-        _complete_course(mine, at=at)
+        complete_lesson(enrolment_id=enrolment.pk, lesson_id=lesson_id, at=at)
+    if not missed:
+        _complete_course(enrolment, shown, at=at)
 
 
 def _finish_lesson_of(attempt: Attempt, *, at: datetime) -> None:
@@ -203,37 +204,32 @@ def _finish_lesson_of(attempt: Attempt, *, at: datetime) -> None:
         outline(enrolment.course.edition_id).place_of if enrolment.course.edition_id else {}
     )
     if lesson.slug in still_taught:
-        complete_lesson(enrolment=enrolment, lesson_id=lesson.pk, at=at)
+        complete_lesson(enrolment_id=enrolment.pk, lesson_id=lesson.pk, at=at)
 
 
-def _complete_course(mine: Journey, *, at: datetime) -> None:
+def _complete_course(enrolment: Enrolment, shown: Outline, *, at: datetime) -> None:
     """Make the person eligible for the certificate of a finished course, once."""
-    enrolment = mine.enrolment
     if not Enrolment.objects.filter(pk=enrolment.pk, completed_at=None).update(completed_at=at):
         return
     certificates.make_eligible(
         person=enrolment.person,
         agency=enrolment.course.agency,
         key=award_key(enrolment.course_id, enrolment.person_id),
-        title_id=mine.outline.title,
-        title_en=mine.outline.title,
-        facts=_facts(mine, at=at),
+        title_id=shown.title,
+        title_en=shown.title,
+        facts=_facts(enrolment.person, shown, at=at),
         at=at,
     )
 
 
-def _facts(mine: Journey, *, at: datetime) -> certificates.AwardFacts:
-    person = mine.enrolment.person
-    taught = mine.outline.skills
+def _facts(person: User, shown: Outline, *, at: datetime) -> certificates.AwardFacts:
+    taught = shown.skills
     best: dict[int, float] = {}
-    for attempt in tries_at(
-        person, [lesson.quiz for lesson in mine.outline.lessons if lesson.quiz]
-    ):
-        if attempt.is_open:
-            continue
-        best[attempt.quiz_id] = max(best.get(attempt.quiz_id, 0.0), float(attempt.grade or 0))
+    for attempt in tries_at(person, [lesson.quiz for lesson in shown.lessons if lesson.quiz]):
+        if not attempt.is_open:
+            best[attempt.quiz] = max(best.get(attempt.quiz, 0.0), attempt.grade)
     return certificates.AwardFacts(
-        course_title=mine.outline.title,
+        course_title=shown.title,
         skills=tuple(
             certificates.AwardSkill(
                 code=skill.code, title_id=skill.title_id, title_en=skill.title_en

@@ -95,7 +95,7 @@ def complete_lesson(request: HttpRequest, course: str, lesson: str) -> HttpRespo
     mine, found = _lesson(request, course, lesson)
     if found.quiz:
         return redirect(mine.lesson_url(found))
-    actions.complete_lesson(enrolment=mine.enrolment, lesson_id=found.id, at=timezone.now())
+    actions.complete_lesson(enrolment_id=mine.enrolment, lesson_id=found.id, at=timezone.now())
     after = mine.after(found)
     return redirect(mine.lesson_url(after) if after else mine.course_url)
 
@@ -104,11 +104,11 @@ def complete_lesson(request: HttpRequest, course: str, lesson: str) -> HttpRespo
 @post_door("learning:lesson", "course", "lesson")
 def start_quiz(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
     """Begin the quiz of a lesson, or go on with the one under way."""
-    mine, found = _lesson(request, course, lesson)
+    _mine, found = _lesson(request, course, lesson)
     if not found.quiz_version:
         raise Http404
     attempt = actions.start_quiz(
-        enrolment=mine.enrolment, quiz_version_id=found.quiz_version, at=timezone.now()
+        person=_learner(request), quiz_version_id=found.quiz_version, at=timezone.now()
     )
     return redirect(question_url(attempt))
 

@@ -160,7 +160,9 @@ CACHES = {
         "LOCATION": "cache",
         # Counters of wrong PINs live here: strangers' tries may not push them out.
         "OPTIONS": {"MAX_ENTRIES": 100_000},
-    }
+    },
+    # Wagtail would write each picture's sizes back there at every preview; its table has them.
+    "renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
 }
 
 AUTH_USER_MODEL = "people.User"

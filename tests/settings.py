@@ -3,7 +3,9 @@
 import os
 import tempfile
 
-os.environ.setdefault("BEKAL_VAR", tempfile.mkdtemp(prefix="bekal-tests-"))
+if "BEKAL_VAR" not in os.environ:
+    folder = tempfile.TemporaryDirectory(prefix="bekal-tests-", ignore_cleanup_errors=True)
+    os.environ["BEKAL_VAR"] = folder.name
 os.environ.setdefault("SECRET_KEY", "only-for-tests")
 # Nobody listens there: a bell that rings in a test fails at once.
 os.environ["REDIS_URL"] = "redis://127.0.0.1:1/0"

@@ -1,5 +1,7 @@
 """Icons and plain words for numbers, for use in templates."""
 
+from functools import cache
+
 from django import template
 from django.utils.formats import number_format
 from django.utils.html import format_html, format_html_join
@@ -16,6 +18,7 @@ NON_BREAKING_HYPHEN = "\u2011"
 
 
 @register.simple_tag
+@cache
 def icon(name: str) -> SafeString:
     """Return a decorative drawing of 24 x 24 units; its words stand beside it.
 

@@ -64,8 +64,8 @@ class CourseScreen:
 def catalogue_screen(person: User) -> CatalogueScreen:
     """Return the courses that a person follows, then those that she may join."""
     followed = journeys_of(person)
-    others = open_courses(besides=[j.enrolment.course_id for j in followed])
-    latest = followed[0].enrolment.cohort if followed else None
+    others = open_courses(besides=[j.course for j in followed])
+    latest = followed[0].helper if followed else None
     return CatalogueScreen(
         courses=[joined_card(j) for j in followed] + others, ask_url=ask_url_of(latest, person)
     )
@@ -92,11 +92,11 @@ def course_screen(person: User, course: str) -> CourseScreen | None:
         is_complete=mine is not None and mine.is_complete,
         enrol_url=reverse("learning:enrol", args=[course]),
         resume_url=mine.lesson_url(current) if mine and current else "",
-        award_url=award_url(person, found),
+        award_url=award_url(person, found.pk),
         tiers=tiers,
         tiers_done=tiers.count(State.DONE),
         tiers_total=len(tiers),
-        ask_url=ask_url_of(mine.enrolment.cohort, person) if mine else ask_url(person),
+        ask_url=ask_url_of(mine.helper, person) if mine else ask_url(person),
     )
 
 
@@ -122,7 +122,7 @@ def award_key(course_id: int, person_id: int) -> str:
     return f"course:{course_id}:person:{person_id}"
 
 
-def award_url(person: User, course: Course) -> str:
+def award_url(person: User, course_id: int) -> str:
     """Return where the certificate of a course stands, empty before it is earned. One query."""
-    award = Award.objects.filter(key=award_key(course.pk, person.pk)).first()
+    award = Award.objects.filter(key=award_key(course_id, person.pk)).first()
     return reverse("learning:certificate", args=[award.pk]) if award else ""

@@ -75,11 +75,11 @@ def home_screen(person: User, *, at: datetime) -> HomeScreen:
     return HomeScreen(
         greeting=_greeting(at),
         name=greeted_name(person),
-        ask_url=ask_url_of(latest.enrolment.cohort, person) if latest else "",
+        ask_url=ask_url_of(latest.helper, person) if latest else "",
         resume=_resume(person, underway) if underway else None,
         award=awards[0] if awards else None,
         courses=[joined_card(j) for j in journeys if j is not underway],
-        open_courses=open_courses(besides=[j.enrolment.course_id for j in journeys]),
+        open_courses=open_courses(besides=[j.course for j in journeys]),
         is_new=not journeys,
         skills=_skills_card(person),
     )

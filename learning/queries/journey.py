@@ -2,12 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
+from uuid import UUID
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from courses.queries import Outline, OutlineLesson, outline
-from learning.models import Enrolment, LessonCompletion
-from learning.permissions import own_enrolments
+from learning.models import Enrolment
+from learning.permissions import is_own_enrolment, own_enrolments
 from learning.rules import (
     is_course_complete,
     module_states,
@@ -15,16 +20,44 @@ from learning.rules import (
     states_of,
     whatsapp_url,
 )
-from people.models import Cohort, User
+from people.models import User
 from quizzes.models import Attempt
-from quizzes.permissions import attempts_visible_to
+from quizzes.permissions import is_visible_attempt
+
+
+class Helper(NamedTuple):
+    """Whom the people of a cohort ask. Each may be empty."""
+
+    cohort: str
+    name: str
+    phone: str
+
+
+class Try(NamedTuple):
+    """One attempt at a quiz as lists show it."""
+
+    id: UUID
+    quiz: int
+    submitted_at: datetime | None
+    grade: float
+    is_passed: bool
+    right: int
+    asked: int
+
+    @property
+    def is_open(self) -> bool:
+        return self.submitted_at is None
 
 
 @dataclass(frozen=True)
 class Journey:
-    """One person on one course."""
+    """One person on one course. enrolment, course: ids; done: ids of lessons."""
 
-    enrolment: Enrolment
+    enrolment: int
+    course: int
+    slug: str
+    agency: str
+    helper: Helper
     outline: Outline
     done: frozenset[int]
 
@@ -53,16 +86,12 @@ class Journey:
         return module_states(modules, done=self.done, now=now)
 
     @property
-    def slug(self) -> str:
-        return self.enrolment.course.slug
-
-    @property
     def course_url(self) -> str:
         return reverse("learning:course", args=[self.slug])
 
     def lesson_url(self, lesson: OutlineLesson) -> str:
         """Return where a lesson of this course is studied."""
-        return reverse("learning:lesson", args=[self.slug, lesson.slug])
+        return _lesson_url(self.slug, lesson.slug)
 
     def module_lessons(self, lesson: OutlineLesson) -> tuple[OutlineLesson, ...]:
         """Return the lessons of the module to which a lesson belongs."""
@@ -79,38 +108,77 @@ class Journey:
         return self.outline.lessons[place] if place >= 0 else None
 
 
+_ROW = (
+    "pk",
+    "course_id",
+    "course__edition_id",
+    "completions__lesson_id",
+    "course__slug",
+    "course__agency__name",
+    "cohort__name",
+    "cohort__helper_name",
+    "cohort__helper_phone",
+)
+
+
+@cache
+def _rows(*more: str) -> QuerySet[Enrolment, tuple[Any, ...]]:
+    """Return enrolments in open courses: a row for each finished lesson, or one without.
+
+    Plain values, put together once: every page of a learner starts here.
+    """
+    return Enrolment.objects.filter(course__edition__isnull=False).values_list(*_ROW, *more)
+
+
 def journeys_of(person: User) -> list[Journey]:
-    """Return the person's open courses, the latest touched first. Two queries."""
-    followed = own_enrolments(person).select_related("course__agency", "cohort")
-    enrolments = [enrolment for enrolment in followed if enrolment.course.edition_id]
-    done: dict[int, set[int]] = {enrolment.pk: set() for enrolment in enrolments}
-    touched = {enrolment.pk: enrolment.at for enrolment in enrolments}
-    for key, lesson_id, at in LessonCompletion.objects.filter(enrolment__person=person).values_list(
-        "enrolment_id", "lesson_id", "at"
-    ):
-        if key in done:
-            done[key].add(lesson_id)
-            touched[key] = max(touched[key], at)
-    enrolments.sort(key=lambda enrolment: touched[enrolment.pk], reverse=True)
-    return [
-        Journey(enrolment, outline(enrolment.course.edition_id or 0), frozenset(done[enrolment.pk]))
-        for enrolment in enrolments
-    ]
+    """Return the person's open courses, the latest touched first. One query."""
+    rows: dict[int, list[tuple[Any, ...]]] = {}
+    touched: dict[int, datetime] = {}
+    for *row, joined, at in _rows("at", "completions__at").filter(is_own_enrolment(person)):
+        rows.setdefault(row[0], []).append(tuple(row))
+        touched[row[0]] = max(touched.get(row[0], joined), at or joined)
+    return [_journey(rows[key]) for key in sorted(rows, key=touched.__getitem__, reverse=True)]
 
 
 def journey(person: User, course: str) -> Journey | None:
-    """Return the person's journey on an open course, None if she is not in it. Two queries."""
-    found = own_enrolments(person).select_related("course", "cohort").filter(course__slug=course)
-    enrolment = found.first()
-    if enrolment is None or enrolment.course.edition_id is None:
-        return None
-    done = enrolment.completions.values_list("lesson_id", flat=True)
-    return Journey(enrolment, outline(enrolment.course.edition_id), frozenset(done))
+    """Return the person's journey on an open course, None if she is not in it. One query."""
+    rows = list(_rows().filter(is_own_enrolment(person), course__slug=course))
+    return _journey(rows) if rows else None
 
 
-def tries_at(person: User, quizzes: Sequence[int]) -> list[Attempt]:
-    """Return a person's attempts at quizzes, by id, the oldest first. One query."""
-    return list(attempts_visible_to(person).filter(quiz__in=quizzes).order_by("quiz_id", "number"))
+def _journey(rows: list[tuple[Any, ...]]) -> Journey:
+    enrolment, course, edition, _lesson, slug, agency, *helper = rows[0]
+    return Journey(
+        enrolment=enrolment,
+        course=course,
+        slug=slug,
+        agency=agency,
+        helper=Helper(*(part or "" for part in helper)),
+        outline=outline(edition),
+        done=frozenset(row[3] for row in rows),
+    )
+
+
+@lru_cache(maxsize=4096)
+def _lesson_url(course: str, lesson: str) -> str:
+    return reverse("learning:lesson", args=[course, lesson])
+
+
+@cache
+def _tries() -> QuerySet[Attempt, tuple[Any, ...]]:
+    """Return attempts as plain values in the order of `Try`, put together once."""
+    return Attempt.objects.values_list(
+        "pk", "quiz_id", "submitted_at", "grade", "passed", "right", "asked"
+    )
+
+
+def tries_at(person: User, quizzes: Sequence[int]) -> list[Try]:
+    """Return a person's attempts at quizzes, by id. One query."""
+    rows = _tries().filter(is_visible_attempt(person), quiz__in=quizzes)
+    return [
+        Try(key, quiz, at, float(grade or 0), bool(passed), right or 0, asked)
+        for key, quiz, at, grade, passed, right, asked in rows
+    ]
 
 
 def greeted_name(person: User) -> str:
@@ -118,18 +186,18 @@ def greeted_name(person: User) -> str:
     return person.called if person.call_form or person.short_name else ""
 
 
-def ask_url_of(cohort: Cohort | None, person: User) -> str:
+def ask_url_of(helper: Helper | None, person: User) -> str:
     """Return the WhatsApp address of the cohort's helper, empty without one."""
-    if cohort is None or not (cohort.helper_name or cohort.helper_phone):
+    if helper is None or not (helper.name or helper.phone):
         return ""
     # The helper reads it, whatever language the learner's screen is in.
-    text = f"Halo, saya {person.get_full_name()} dari {cohort.name}. Saya mau tanya: "
-    return whatsapp_url(cohort.helper_phone, text=text)
+    text = f"Halo, saya {person.get_full_name()} dari {helper.cohort}. Saya mau tanya: "
+    return whatsapp_url(helper.phone, text=text)
 
 
 def ask_url(person: User) -> str:
     """Return the address of the helper of the person's latest cohort. One query."""
-    latest = (
-        own_enrolments(person).exclude(cohort=None).select_related("cohort").order_by("-at").first()
-    )
-    return ask_url_of(latest.cohort if latest else None, person)
+    cohorts = own_enrolments(person).exclude(cohort=None).order_by("-at")
+    names = ("cohort__name", "cohort__helper_name", "cohort__helper_phone")
+    latest = cohorts.values_list(*names).first()
+    return ask_url_of(Helper(*latest) if latest else None, person)

@@ -1,16 +1,16 @@
 """One lesson: the impersonal body and the small personal part around it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from courses.queries import OutlineLesson, lesson_html
-from learning.queries.journey import Journey, ask_url_of, journey, tries_at
+from learning.queries.journey import Journey, Try, ask_url_of, journey, tries_at
 from learning.queries.outlines import OutlineItem, outline_items
 from learning.rules import states_of
 from people.models import User
-from quizzes.models import Attempt
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ def find_lesson(mine: Journey, lesson: str) -> OutlineLesson | None:
 def lesson_screen(person: User, course: str, lesson: str) -> LessonScreen | None:
     """Return the lesson, None if the person is not on the course or there is no such lesson.
 
-    At most four queries, whatever the length of lesson and course; the body is kept in memory.
+    Two queries, whatever the length of lesson and course; outline and body are kept in memory.
     """
     mine = journey(person, course)
     found = find_lesson(mine, lesson) if mine else None
@@ -84,7 +84,7 @@ def lesson_screen(person: User, course: str, lesson: str) -> LessonScreen | None
         next_title=after.title if after else "",
         quiz=_quiz_card(person, mine, found) if found.quiz else None,
         outline=outline_items(siblings, journey=mine, current=found.id),
-        ask_url=ask_url_of(mine.enrolment.cohort, person),
+        ask_url=ask_url_of(mine.helper, person),
     )
 
 
@@ -95,15 +95,15 @@ def _complete_url(mine: Journey, lesson: OutlineLesson) -> str:
 def _quiz_card(person: User, mine: Journey, lesson: OutlineLesson) -> QuizCard:
     tries = tries_at(person, [lesson.quiz] if lesson.quiz else [])
     under_way = next((attempt for attempt in tries if attempt.is_open), None)
-    best = max((attempt for attempt in tries if not attempt.is_open), key=_grade, default=None)
-    is_passed = best is not None and bool(best.passed)
+    best = max((attempt for attempt in tries if not attempt.is_open), key=_merit, default=None)
+    is_passed = best is not None and best.is_passed
     return QuizCard(
         questions=lesson.questions,
-        right=best.right or 0 if best else 0,
+        right=best.right if best else 0,
         total=best.asked if best else lesson.questions,
         start_url=reverse("learning:start_quiz", args=[mine.slug, lesson.slug]),
-        resume_url=reverse("learning:resume", args=[under_way.pk]) if under_way else "",
-        review_url=reverse("learning:review", args=[best.pk]) if best else "",
+        resume_url=reverse("learning:resume", args=[under_way.id]) if under_way else "",
+        review_url=reverse("learning:review", args=[best.id]) if best else "",
         is_new=under_way is None and best is None,
         is_open=under_way is not None,
         is_passed=under_way is None and is_passed,
@@ -111,5 +111,7 @@ def _quiz_card(person: User, mine: Journey, lesson: OutlineLesson) -> QuizCard:
     )
 
 
-def _grade(attempt: Attempt) -> float:
-    return float(attempt.grade or 0)
+def _merit(attempt: Try) -> tuple[float, datetime]:
+    """Return what makes a finished attempt the better one: its grade, then being newer."""
+    assert attempt.submitted_at is not None
+    return attempt.grade, attempt.submitted_at

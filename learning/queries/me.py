@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from learning.permissions import own_enrolments
-from learning.queries.journey import ask_url_of
+from learning.queries.journey import Helper, ask_url_of
 from people.models import User
 
 
@@ -35,5 +35,7 @@ def me_screen(person: User) -> MeScreen:
         cohort=cohort.name if cohort else "",
         agency=cohort.agency.name if cohort else "",
         helper=cohort.helper_name if cohort else "",
-        ask_url=ask_url_of(cohort, person),
+        ask_url=ask_url_of(
+            Helper(cohort.name, cohort.helper_name, cohort.helper_phone) if cohort else None, person
+        ),
     )

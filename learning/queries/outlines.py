@@ -60,7 +60,7 @@ def joined_card(journey: Journey) -> CourseCard:
     return CourseCard(
         title=journey.outline.title,
         url=journey.course_url,
-        agency=journey.enrolment.course.agency.name,
+        agency=journey.agency,
         lessons=len(journey.outline.lessons),
         minutes=journey.outline.minutes,
         done=sum(lesson in journey.done for lesson in journey.lesson_ids),

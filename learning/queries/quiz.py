@@ -109,7 +109,7 @@ def question_screen(
         lesson_title=place.lesson.title,
         lesson_url=place.journey.lesson_url(place.lesson),
         name=greeted_name(person),
-        ask_url=ask_url_of(place.journey.enrolment.cohort, person),
+        ask_url=ask_url_of(place.journey.helper, person),
         number=number,
         total=len(slots),
         segments=[_segment(other, current=number) for other in slots],
@@ -142,7 +142,7 @@ def review_screen(person: User, attempt: Attempt) -> ReviewScreen | None:
         lesson_url=place.journey.lesson_url(place.lesson),
         course_url=place.journey.course_url,
         name=greeted_name(person),
-        ask_url=ask_url_of(place.journey.enrolment.cohort, person),
+        ask_url=ask_url_of(place.journey.helper, person),
         right=attempt.right or 0,
         total=attempt.asked,
         needed=ceil(pass_mark * len(slots) - 1e-9),
@@ -185,4 +185,4 @@ def _paragraphs(text: str) -> SafeString:
 
 
 def _award_url(person: User, mine: Journey) -> str:
-    return award_url(person, mine.enrolment.course) if mine.is_complete else ""
+    return award_url(person, mine.course) if mine.is_complete else ""

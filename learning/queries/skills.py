@@ -64,7 +64,7 @@ def skills_screen(person: User) -> SkillsScreen:
                 skills=items,
             )
         )
-    latest = journeys[0].enrolment.cohort if journeys else None
+    latest = journeys[0].helper if journeys else None
     return SkillsScreen(
         shown=sum(area.shown for area in areas),
         total=sum(area.total for area in areas),

@@ -118,7 +118,7 @@ def _walk(learner: Learner, person: User, *, course: Course, now: datetime) -> N
         for _try in range(learner.failed):
             _take_quiz(enrolment, quiz, at=end, wrong=True, is_passing=False)
         if learner.answers is not None:
-            attempt = learning.start_quiz(enrolment=enrolment, quiz_version_id=quiz, at=end)
+            attempt = learning.start_quiz(person=enrolment.person, quiz_version_id=quiz, at=end)
             for slot in slots_of(attempt)[: learner.answers]:
                 _answer(attempt, slot, is_right=True, at=end)
     if learner.stage:
@@ -130,7 +130,7 @@ def _take_quiz(
 ) -> None:
     """Take a quiz: all right, one wrong (still passed), or all wrong."""
     attempt = learning.start_quiz(
-        enrolment=enrolment, quiz_version_id=quiz, at=at - timedelta(minutes=6)
+        person=enrolment.person, quiz_version_id=quiz, at=at - timedelta(minutes=6)
     )
     for slot in slots_of(attempt):
         is_right = is_passing and not (wrong and slot.number == 2)

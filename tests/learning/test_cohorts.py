@@ -33,7 +33,7 @@ def test_the_newer_cohort_has_the_enrolment_and_progress_stays(course, years):
     actions.join_cohort(cohort=first, person=person, at=NOW)
     enrolment = person.enrolments.get()
     lesson = course.lessons.order_by("pk")[0]
-    actions.complete_lesson(enrolment=enrolment, lesson_id=lesson.pk, at=NOW)
+    actions.complete_lesson(enrolment_id=enrolment.pk, lesson_id=lesson.pk, at=NOW)
 
     actions.join_cohort(cohort=second, person=person, at=NOW)
 

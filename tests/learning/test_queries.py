@@ -9,9 +9,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from wagtail.models import Page
 
 import quizzes.actions as quizzes
 from certificates.actions import AwardFacts, make_eligible
+from courses.models import LessonPage
 from learning import actions, views
 from learning.models import CohortCourse
 from learning.queries.lesson import lesson_screen
@@ -58,7 +60,7 @@ def learner_on(courses):
     for course in courses:
         enrolment = actions.enrol(person=person, course=course, at=NOW)
         first = course.lessons.order_by("pk")[0]
-        actions.complete_lesson(enrolment=enrolment, lesson_id=first.pk, at=NOW)
+        actions.complete_lesson(enrolment_id=enrolment.pk, lesson_id=first.pk, at=NOW)
     return person
 
 
@@ -100,7 +102,7 @@ def test_a_lesson_costs_few_queries_even_cold(modules):
     person = factories.person()
     enrolment = actions.enrol(person=person, course=course, at=NOW)
     lesson = course.edition.outline["modules"][0]["lessons"][0]
-    actions.start_quiz(enrolment=enrolment, quiz_version_id=lesson["quiz_version"], at=NOW)
+    actions.start_quiz(person=enrolment.person, quiz_version_id=lesson["quiz_version"], at=NOW)
     factories.forget_versions()
 
     with CaptureQueriesContext(connection) as cold:
@@ -108,23 +110,51 @@ def test_a_lesson_costs_few_queries_even_cold(modules):
     with CaptureQueriesContext(connection) as warm:
         assert lesson_screen(person, "k", "p0")
 
-    # The page adds two, for the session and the person: five in all, and twice one more when a
+    # The page adds two, for the session and the person: four in all, and twice one more when a
     # process meets the edition and the lesson for the first time. An open quiz adds nothing.
-    assert len(cold) <= 5
-    assert len(warm) <= 3
+    assert len(cold) <= 4
+    assert len(warm) <= 2
 
 
 @pytest.mark.parametrize("modules", [1, 50])
-def test_a_lesson_to_read_costs_six_queries_at_most(modules):
+def test_a_whole_page_of_a_lesson_costs_six_queries_at_most(client, modules):
     course = factories.bare_course(factories.agency(), slug="k", modules=modules, quiz=quiz())
     person = factories.person()
-    actions.enrol(person=person, course=course, at=NOW)
+    enrolment = actions.enrol(person=person, course=course, at=NOW)
+    for lesson in course.lessons.all():
+        actions.complete_lesson(enrolment_id=enrolment.pk, lesson_id=lesson.pk, at=NOW)
+    client.force_login(person)
+    page = reverse("learning:lesson", args=["k", "p0"])
     factories.forget_versions()
 
     with CaptureQueriesContext(connection) as cold:
-        assert lesson_screen(person, "k", "p0")
+        assert client.get(page).status_code == 200
+    with CaptureQueriesContext(connection) as warm:
+        assert client.get(page).status_code == 200
 
-    assert len(cold) <= 5
+    assert len(cold) <= 6
+    assert len(warm) <= 4
+
+
+def test_a_lesson_costs_less_than_the_same_page_served_by_wagtail(client, monkeypatch):
+    course = factories.published_course(factories.agency())
+    person = factories.person()
+    actions.enrol(person=person, course=course, at=NOW)
+    client.force_login(person)
+    page = LessonPage.objects.descendant_of(course.page).first()
+    monkeypatch.setattr(LessonPage, "serve", Page.serve)
+    ours = reverse("learning:lesson", args=[course.slug, page.slug])
+    plain = reverse("wagtail_serve", args=[page.url_path.strip("/") + "/"])
+    spent = {ours: [], plain: []}
+
+    for _ in range(40):
+        for address, times in spent.items():
+            begun = process_time()
+            assert client.get(address).status_code == 200
+            times.append(process_time() - begun)
+
+    # 5 ms beside 13 ms is the goal. This page has no picture: with two, Wagtail's costs more still.
+    assert median(spent[ours]) <= 5 / 13 * median(spent[plain])
 
 
 def test_a_lesson_of_a_long_course_costs_hardly_more_work(rf):
@@ -133,7 +163,9 @@ def test_a_lesson_of_a_long_course_costs_hardly_more_work(rf):
         course = factories.bare_course(agency, slug=f"k{modules}", modules=modules, quiz=quiz())
         request = rf.get("/")
         request.user = factories.person()
-        actions.enrol(person=request.user, course=course, at=NOW)
+        enrolment = actions.enrol(person=request.user, course=course, at=NOW)
+        for lesson in course.lessons.all():
+            actions.complete_lesson(enrolment_id=enrolment.pk, lesson_id=lesson.pk, at=NOW)
         requests[modules] = request
     spent = {1: [], 50: []}
 
@@ -190,7 +222,7 @@ def test_cohorts_of_one_learner_and_of_many(client):
             cohort.members.add(person)
             enrolment = actions.enrol(person=person, course=course, at=NOW)
             actions.complete_lesson(
-                enrolment=enrolment, lesson_id=course.lessons.first().pk, at=NOW
+                enrolment_id=enrolment.pk, lesson_id=course.lessons.first().pk, at=NOW
             )
             lesson = course.edition.outline["modules"][1]["lessons"][0]
             factories.pass_quiz(enrolment, lesson["quiz_version"], at=NOW, wrong=True)

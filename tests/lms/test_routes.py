@@ -115,7 +115,7 @@ def site(db, settings, tmp_path):
     cohort = Cohort.objects.create(agency=agency, name="Angkatan", starts_on=at.date())
     enrolment = site.learner.enrolments.get()
     site.attempt = learning.start_quiz(
-        enrolment=enrolment, quiz_version_id=first.quiz_version, at=at
+        person=enrolment.person, quiz_version_id=first.quiz_version, at=at
     )
     done = Attempt.objects.exclude(submitted_at=None).get(person=site.learner)
     site.args = {
