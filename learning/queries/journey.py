@@ -155,7 +155,7 @@ def _journey(rows: list[tuple[Any, ...]]) -> Journey:
         agency=agency,
         helper=Helper(*(part or "" for part in helper)),
         outline=outline(edition),
-        done=frozenset(row[3] for row in rows),
+        done=frozenset(row[3] for row in rows if row[3]),
     )
 
 
