@@ -1,0 +1,128 @@
+"""From GIFT to drafts: what our question types can hold, and why the rest is refused."""
+
+from quizzes.formats import gift
+from quizzes.formats.drafts.model import (
+    Draft,
+    Refusal,
+    Sheet,
+    UnreadableError,
+    faults,
+    one_line,
+    tidy,
+)
+from quizzes.formats.drafts.texts import Texts
+from quizzes.formats.gift import Kind
+
+# Moodle writes a third as 33.33333.
+_SAME_WEIGHT = 0.005
+
+
+def read_gift(source: bytes) -> Sheet:
+    """Read a GIFT file; no question becomes another one than was written."""
+    return drafts_of(gift.read(source))
+
+
+def drafts_of(file: gift.File) -> Sheet:
+    """Return what a file that was read becomes here, in the file's order."""
+    drafts: list[Draft] = []
+    refusals = [Refusal(refusal.line, refusal.reason) for refusal in file.refusals]
+    warnings: list[Refusal] = []
+    for question in file.questions:
+        said: list[str] = []
+        try:
+            drafts.append(_draft(question, said))
+        except UnreadableError as error:
+            refusals.append(Refusal(question.line, error.reason))
+        else:
+            warnings += [Refusal(question.line, reason) for reason in dict.fromkeys(said)]
+    return Sheet(tuple(drafts), tuple(sorted(refusals, key=lambda r: r.line)), tuple(warnings))
+
+
+def _draft(question: gift.Question, said: list[str]) -> Draft:
+    """Return the draft of a question; `said` takes the warnings. Raises UnreadableError."""
+    if question.kind not in (Kind.MULTICHOICE, Kind.TRUEFALSE):
+        raise UnreadableError(f"There is no question type for “{question.kind}” yet.")
+    texts = Texts(said)
+    common = {
+        "name": one_line(question.name) if question.has_name else "",
+        "text": texts.plain(question.text, "question"),
+        "explanation": texts.plain(question.general_feedback, "explanation"),
+        "skill": _skill(question, said),
+    }
+    if question.kind is Kind.TRUEFALSE:
+        kind, own = "true_false", _truth(question, texts)
+    else:
+        kind = "single_choice" if question.is_single else "multiple_choice"
+        own = {"choices": _choices(question, texts, said)}
+    draft = Draft(question.line, tidy(question.key), kind, {**common, **own})
+    if found := faults(draft):
+        raise UnreadableError(" ".join(dict.fromkeys(found)))
+    said += missing(draft)
+    return draft
+
+
+def missing(draft: Draft) -> list[str]:
+    """Return warnings about what a draft still needs before it is published."""
+    found = []
+    if not draft.value["explanation"]:
+        found.append("There is no explanation. Write why the answer is right.")
+    if not draft.value["skill"]:
+        found.append("There is no skill. Name one that the question shows.")
+    return found
+
+
+def _skill(question: gift.Question, said: list[str]) -> str:
+    if len(question.tags) > 1:
+        left_out = ", ".join(question.tags[1:])
+        said.append(f"The first tag is the skill. Left out: {left_out[:200]}.")
+    return one_line(question.tags[0]) if question.tags else ""
+
+
+def _truth(question: gift.Question, texts: Texts) -> dict[str, object]:
+    spoken = {answer.text.text: answer for answer in question.answers}
+    return {
+        "answer": spoken["TRUE"].fraction == 1.0,
+        "feedback_true": texts.plain(spoken["TRUE"].feedback, "feedback"),
+        "feedback_false": texts.plain(spoken["FALSE"].feedback, "feedback"),
+    }
+
+
+def _choices(question: gift.Question, texts: Texts, said: list[str]) -> list[dict[str, object]]:
+    weights = [answer.fraction for answer in question.answers]
+    right = _right_in_one(weights, said) if question.is_single else _right_in_several(weights, said)
+    return [
+        {
+            "text": one_line(texts.plain(answer.text, "choice")),
+            "right": is_right,
+            "feedback": texts.plain(answer.feedback, "feedback"),
+        }
+        for answer, is_right in zip(question.answers, right, strict=True)
+    ]
+
+
+def _right_in_one(weights: list[float], said: list[str]) -> list[bool]:
+    if any(0 < weight < 1 for weight in weights) or weights.count(1.0) != 1:
+        raise UnreadableError(
+            "A choice is partly right. Use = for the right one and ~ without weight for others."
+        )
+    if min(weights) < 0:
+        said.append("A wrong choice costs nothing here. The weight below 0 is left out.")
+    return [weight == 1.0 for weight in weights]
+
+
+def _right_in_several(weights: list[float], said: list[str]) -> list[bool]:
+    right = [weight for weight in weights if weight > 0]
+    share = 1 / len(right)
+    if len(right) == 1:
+        raise UnreadableError("Only one choice has a weight above 0. Write = before it instead.")
+    if any(abs(weight - share) > _SAME_WEIGHT for weight in right):
+        raise UnreadableError(
+            "The right choices have unequal weights, or not 100 together."
+            f" Give each {100 * share:.5g}%."
+        )
+    if any(abs(weight + share) > _SAME_WEIGHT for weight in weights if weight <= 0):
+        said.append(
+            f"Here a wrong choice costs {100 * share:.5g}%, as much as a right one earns."
+            " The file says otherwise."
+        )
+    return [weight > 0 for weight in weights]
