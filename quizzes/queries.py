@@ -67,6 +67,10 @@ class Slot:
             self.question.content, self.plan, self.response
         )
 
+    def feedback(self) -> list[ReviewChoice]:
+        """Return the chosen choices about which the author says something. As `review`."""
+        return [choice for choice in self.review() if choice.feedback]
+
 
 @lru_cache(maxsize=4096)
 def _frozen(version_id: int) -> FrozenQuestion:
