@@ -7,8 +7,10 @@ from quizzes.formats.drafts.model import (
     Sheet,
     UnreadableError,
     faults,
+    missing,
     one_line,
     tidy,
+    too_large,
 )
 from quizzes.formats.drafts.texts import Texts
 from quizzes.formats.gift import Kind
@@ -19,6 +21,8 @@ _SAME_WEIGHT = 0.005
 
 def read_gift(source: bytes) -> Sheet:
     """Read a GIFT file; no question becomes another one than was written."""
+    if refusal := too_large(source):
+        return Sheet((), (refusal,))
     return drafts_of(gift.read(source))
 
 
@@ -59,16 +63,6 @@ def _draft(question: gift.Question, said: list[str]) -> Draft:
         raise UnreadableError(" ".join(dict.fromkeys(found)))
     said += missing(draft)
     return draft
-
-
-def missing(draft: Draft) -> list[str]:
-    """Return warnings about what a draft still needs before it is published."""
-    found = []
-    if not draft.value["explanation"]:
-        found.append("There is no explanation. Write why the answer is right.")
-    if not draft.value["skill"]:
-        found.append("There is no skill. Name one that the question shows.")
-    return found
 
 
 def _skill(question: gift.Question, said: list[str]) -> str:

@@ -13,6 +13,9 @@ MAX_FEEDBACK = 400
 MAX_EXPLANATION = 400
 MAX_SKILL = 50
 MAX_CHOICES = 8
+MAX_FILE = 5 * 1024 * 1024
+TOO_LARGE = "The file is larger than 5 MB. Make two files of it."
+NOT_UTF8 = "The file is not UTF-8. Save it as UTF-8 and try again."
 
 _LINE_ENDS = re.compile(r"\r\n?|[\u2028\u2029\x85\x0b\x0c]")
 _ANY_BREAK = re.compile(r"\s*\n\s*")
@@ -85,6 +88,21 @@ def faults(draft: Draft) -> list[str]:
             found += _too_long("feedback", value[field], MAX_FEEDBACK)
         return found
     return found + _faulty_choices(draft)
+
+
+def missing(draft: Draft) -> list[str]:
+    """Return warnings about what a draft still needs before it is published."""
+    found = []
+    if not draft.value["explanation"]:
+        found.append("There is no explanation. Write why the answer is right.")
+    if not draft.value["skill"]:
+        found.append("There is no skill. Name one that the question shows.")
+    return found
+
+
+def too_large(source: bytes) -> Refusal | None:
+    """Return the refusal of a file that is too large to be read at all."""
+    return Refusal(1, TOO_LARGE) if len(source) > MAX_FILE else None
 
 
 def _faulty_choices(draft: Draft) -> list[str]:
