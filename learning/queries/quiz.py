@@ -16,7 +16,7 @@ from learning.queries.lesson import find_lesson
 from learning.rules import State
 from people.models import User
 from quizzes.models import Attempt
-from quizzes.queries import Slot, slots_of
+from quizzes.queries import Feedback, Slot, slots_of
 from quizzes.question_types.base import Choice, ReviewChoice
 from quizzes.rules import Verdict
 
@@ -43,7 +43,7 @@ class QuestionScreen:
     is_right: bool
     is_partly_right: bool
     explanation: SafeString
-    feedback: list[ReviewChoice]
+    feedback: list[Feedback]
     next_url: str
     submit_url: str
 
@@ -57,7 +57,7 @@ class ReviewItem:
     is_right: bool
     is_partly_right: bool
     explanation: SafeString
-    feedback: list[ReviewChoice]
+    feedback: list[Feedback]
     review_template: str
     choices: list[ReviewChoice]
 

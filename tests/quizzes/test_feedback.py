@@ -114,7 +114,7 @@ def test_files_allow_what_the_forms_allow():
 
 def test_a_reply_with_markup_stays_text():
     page = get_template("components/feedback.html").render(
-        {"choices": [{"text": "<b>a", "feedback": "<script>alert(1)</script>\nx"}]}
+        {"said": [{"about": "<b>a", "text": "<script>alert(1)</script>\nx"}]}
     )
 
     assert "<script>" not in page
