@@ -1,17 +1,8 @@
 """From GIFT to drafts: what our question types can hold, and why the rest is refused."""
 
 from quizzes.formats import gift
-from quizzes.formats.drafts.model import (
-    Draft,
-    Refusal,
-    Sheet,
-    UnreadableError,
-    faults,
-    missing,
-    one_line,
-    tidy,
-    too_large,
-)
+from quizzes.formats.drafts.gathering import Gathering
+from quizzes.formats.drafts.model import Draft, Sheet, UnreadableError, one_line, too_large
 from quizzes.formats.drafts.texts import Texts
 from quizzes.formats.gift import Kind
 
@@ -28,18 +19,16 @@ def read_gift(source: bytes) -> Sheet:
 
 def drafts_of(file: gift.File) -> Sheet:
     """Return what a file that was read becomes here, in the file's order."""
-    drafts: list[Draft] = []
-    refusals = [Refusal(refusal.line, refusal.reason) for refusal in file.refusals]
-    warnings: list[Refusal] = []
+    found = Gathering()
+    for refusal in file.refusals:
+        found.refuse(refusal.line, refusal.reason)
     for question in file.questions:
         said: list[str] = []
         try:
-            drafts.append(_draft(question, said))
+            found.add(_draft(question, said), said)
         except UnreadableError as error:
-            refusals.append(Refusal(question.line, error.reason))
-        else:
-            warnings += [Refusal(question.line, reason) for reason in dict.fromkeys(said)]
-    return Sheet(tuple(drafts), tuple(sorted(refusals, key=lambda r: r.line)), tuple(warnings))
+            found.refuse(question.line, error.reason)
+    return found.sheet()
 
 
 def _draft(question: gift.Question, said: list[str]) -> Draft:
@@ -58,11 +47,7 @@ def _draft(question: gift.Question, said: list[str]) -> Draft:
     else:
         kind = "single_choice" if question.is_single else "multiple_choice"
         own = {"choices": _choices(question, texts, said)}
-    draft = Draft(question.line, tidy(question.key), kind, {**common, **own})
-    if found := faults(draft):
-        raise UnreadableError(" ".join(dict.fromkeys(found)))
-    said += missing(draft)
-    return draft
+    return Draft(question.line, one_line(question.key), kind, {**common, **own})
 
 
 def _skill(question: gift.Question, said: list[str]) -> str:

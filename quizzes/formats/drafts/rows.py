@@ -2,19 +2,11 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from quizzes.formats.drafts.columns import LETTERS, Columns, columns_of
-from quizzes.formats.drafts.model import (
-    Draft,
-    Refusal,
-    Sheet,
-    UnreadableError,
-    faults,
-    missing,
-    one_line,
-    tidy,
-)
+from quizzes.formats.drafts.gathering import Gathering
+from quizzes.formats.drafts.model import Draft, Sheet, UnreadableError, one_line, tidy
 
 TRUE_WORDS = ("betul", "benar", "true", "ya", "yes", "t")
 FALSE_WORDS = ("salah", "tidak", "tidak betul", "tidak benar", "false", "no", "f")
@@ -42,46 +34,34 @@ class Row:
     warnings: tuple[str, ...] = ()
 
 
-@dataclass
-class _Found:
-    drafts: list[Draft] = field(default_factory=list)
-    refusals: list[Refusal] = field(default_factory=list)
-    warnings: list[Refusal] = field(default_factory=list)
-
-    def sheet(self) -> Sheet:
-        return Sheet(tuple(self.drafts), tuple(self.refusals), tuple(self.warnings))
-
-
 def sheet_of(rows: Iterable[Row]) -> Sheet:
     """Return what the rows say; the first that is not empty is the head."""
-    found = _Found()
+    found = Gathering()
     columns: Columns | None = None
     for row in rows:
         if not row.trouble and not any(cell.strip() for cell in row.cells):
             continue
         try:
-            if row.trouble:
-                raise UnreadableError(row.trouble)
             if columns is None:
-                columns = columns_of([_cell(cell) for cell in row.cells])
-                found.warnings += [
-                    Refusal(row.number, f"The column “{name[:60]}” is not read.")
-                    for name in columns.unknown
-                ]
-                continue
-            draft = _draft(row, columns)
+                columns = _columns(row, found)
+            else:
+                found.add(_draft(row, columns), row.warnings)
         except UnreadableError as error:
-            found.refusals.append(Refusal(row.number, error.reason))
+            found.refuse(row.number, error.reason)
             if columns is None:
                 return found.sheet()
-        else:
-            found.drafts.append(draft)
-            found.warnings += [
-                Refusal(row.number, reason) for reason in (*row.warnings, *missing(draft))
-            ]
-    if columns is None and not found.refusals:
-        found.refusals.append(Refusal(1, "The file is empty."))
+    if columns is None:
+        found.refuse(1, "The file is empty.")
     return found.sheet()
+
+
+def _columns(row: Row, found: Gathering) -> Columns:
+    if row.trouble:
+        raise UnreadableError(row.trouble)
+    columns = columns_of([_cell(cell) for cell in row.cells])
+    for name in columns.unknown:
+        found.warn(row.number, f"The column “{name[:60]}” is not read.")
+    return columns
 
 
 def _cell(text: str) -> str:
@@ -111,6 +91,8 @@ class _Cells:
 
 def _draft(row: Row, columns: Columns) -> Draft:
     """Return the draft of a row. Raises UnreadableError."""
+    if row.trouble:
+        raise UnreadableError(row.trouble)
     cells = _Cells(row.cells, columns)
     choices, feedback = cells.numbered(columns.choices), cells.numbered(columns.feedback)
     kind = _named_type(cells.field("type"))
@@ -127,10 +109,7 @@ def _draft(row: Row, columns: Columns) -> Draft:
         right = _right(cells.field("right"), choices)
         kind = kind or ("single_choice" if len(right) == 1 else "multiple_choice")
         value["choices"] = _choices(choices, right, feedback)
-    draft = Draft(row.number, one_line(cells.field("key")), kind, value)
-    if found := faults(draft):
-        raise UnreadableError(" ".join(dict.fromkeys(found)))
-    return draft
+    return Draft(row.number, one_line(cells.field("key")), kind, value)
 
 
 def _named_type(text: str) -> str:

@@ -74,4 +74,8 @@ def truth_drafts(draw):
 
 
 KEYS = st.sampled_from(["", "a]b", "Soal 1"]) | st.uuids().map(str)
-DRAFTS = st.lists(choice_drafts() | truth_drafts(), max_size=5)
+DRAFTS = st.lists(
+    choice_drafts() | truth_drafts(),
+    max_size=5,
+    unique_by=lambda draft: draft.key or id(draft),
+)
