@@ -22,6 +22,14 @@ class FrozenQuestion:
 
 
 @dataclass(frozen=True)
+class Feedback:
+    """What an author says to who picked a choice. about: its text, if several were picked."""
+
+    about: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Slot:
     """One question of one attempt, with the answer if there is one."""
 
@@ -66,6 +74,15 @@ class Slot:
         return question_type(self.question.type).review(
             self.question.content, self.plan, self.response
         )
+
+    def feedback(self) -> list[Feedback]:
+        """Return what the author says about the answer. Raises ValueError before it."""
+        chosen = [choice for choice in self.review() if choice.is_chosen]
+        return [
+            Feedback(about=choice.text if len(chosen) > 1 else "", text=choice.feedback)
+            for choice in chosen
+            if choice.feedback
+        ]
 
 
 @lru_cache(maxsize=4096)

@@ -7,9 +7,13 @@ from courses.actions.publishing import (
     publish_lesson,
     rebuild_edition,
 )
+from courses.actions.questions import Added, QuestionsRefused, add_questions
 
 __all__ = [
+    "Added",
     "CannotPublish",
+    "QuestionsRefused",
+    "add_questions",
     "close_course",
     "open_catalogue",
     "publish_lesson",

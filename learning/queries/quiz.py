@@ -16,7 +16,7 @@ from learning.queries.lesson import find_lesson
 from learning.rules import State
 from people.models import User
 from quizzes.models import Attempt
-from quizzes.queries import Slot, slots_of
+from quizzes.queries import Feedback, Slot, slots_of
 from quizzes.question_types.base import Choice, ReviewChoice
 from quizzes.rules import Verdict
 
@@ -43,6 +43,7 @@ class QuestionScreen:
     is_right: bool
     is_partly_right: bool
     explanation: SafeString
+    feedback: list[Feedback]
     next_url: str
     submit_url: str
 
@@ -56,6 +57,7 @@ class ReviewItem:
     is_right: bool
     is_partly_right: bool
     explanation: SafeString
+    feedback: list[Feedback]
     review_template: str
     choices: list[ReviewChoice]
 
@@ -124,6 +126,7 @@ def question_screen(
         is_right=slot.verdict is Verdict.RIGHT,
         is_partly_right=slot.verdict is Verdict.PARTIAL,
         explanation=_paragraphs(slot.explanation),
+        feedback=slot.feedback() if slot.is_answered else [],
         next_url="" if is_last else reverse("learning:question", args=[attempt.pk, number + 1]),
         submit_url=reverse("learning:submit_quiz", args=[attempt.pk]),
     )
@@ -175,6 +178,7 @@ def _review_item(slot: Slot) -> ReviewItem:
         is_right=slot.verdict is Verdict.RIGHT,
         is_partly_right=slot.verdict is Verdict.PARTIAL,
         explanation=_paragraphs(slot.explanation),
+        feedback=slot.feedback(),
         review_template=slot.review_template,
         choices=slot.review(),
     )

@@ -30,18 +30,20 @@ class Choice:
 
 @dataclass(frozen=True)
 class ReviewChoice:
-    """One choice as the learner sees it afterwards."""
+    """One choice as the learner sees it afterwards. feedback: only if it was chosen."""
 
     letter: str
     text: str
     is_chosen: bool
     is_right: bool
+    feedback: str = ""
 
 
 class QuestionType(ABC):
     """One way of asking. `content` and `plan` are JSON; `content` is frozen in a version.
 
-    content: {"text", "explanation", "skill", …}; plan: what chance decided at the start.
+    content: {"text", "explanation", "skill", …}, and what an author may add, such as "name", only
+    if it is there: versions made before have no such keys. plan: what chance decided at the start.
     """
 
     key: ClassVar[str]

@@ -20,6 +20,29 @@ from quizzes.question_types.base import (
 )
 from skills.queries import skill_choices
 
+MAX_FEEDBACK = 400
+# Fields that most questions do without.
+QUIET = ("name", "feedback_true", "feedback_false")
+
+
+def text_field(label: Any) -> tuple[str, blocks.Block]:
+    """Return the field of what is asked; it may have several lines."""
+    return ("text", blocks.TextBlock(label=label, max_length=240, rows=1))
+
+
+def feedback_field(name: str, label: Any) -> tuple[str, blocks.Block]:
+    """Return the optional field of what is said to who gave one answer."""
+    return (
+        name,
+        blocks.TextBlock(
+            label=label,
+            max_length=MAX_FEEDBACK,
+            rows=1,
+            required=False,
+            help_text=_("Muncul setelah jawaban ini dipilih."),
+        ),
+    )
+
 
 def common_fields() -> list[tuple[str, blocks.Block]]:
     """Return the fields that every question ends with."""
@@ -34,7 +57,32 @@ def common_fields() -> list[tuple[str, blocks.Block]]:
             ),
         ),
         ("skill", blocks.ChoiceBlock(choices=skill_choices, label=_("Kemampuan"))),
+        (
+            "name",
+            blocks.CharBlock(
+                label=_("Nama soal"),
+                max_length=255,
+                required=False,
+                help_text=_("Untuk pelatih saja. Peserta tidak melihatnya."),
+            ),
+        ),
     ]
+
+
+def common_content(value: Any) -> Content:
+    """Return what every question freezes; an empty name leaves no trace."""
+    content = {
+        "text": value["text"].strip(),
+        "explanation": value["explanation"].strip(),
+        "skill": value["skill"],
+    }
+    return content | filled(value, "name")
+
+
+def filled(value: Any, *fields: str) -> dict[str, str]:
+    """Return the optional fields that an author filled, so that the others change no digest."""
+    texts = {field: (value.get(field) or "").strip() for field in fields}
+    return {field: text for field, text in texts.items() if text}
 
 
 class QuestionBlock(blocks.StructBlock):
@@ -49,6 +97,12 @@ class QuestionBlock(blocks.StructBlock):
         self.kind = kind
         super().__init__(fields, **kwargs)
 
+    def get_form_layout(self) -> blocks.BlockGroup:
+        """Put what an author need not fill behind the block's settings button."""
+        quiet = [name for name in self.child_blocks if name in QUIET]
+        shown = [name for name in self.child_blocks if name not in QUIET]
+        return blocks.BlockGroup(shown, settings=quiet)
+
     def clean(self, value: Any) -> Any:
         """Raise the block's own validation error for a question that cannot be asked."""
         cleaned = super().clean(value)
@@ -59,12 +113,20 @@ class QuestionBlock(blocks.StructBlock):
             )
         return cleaned
 
+    class Meta:
+        label_format = "{text}"
+
 
 class ChoiceBlock(blocks.StructBlock):
     """One choice as a trainer writes it."""
 
     text = blocks.CharBlock(label=_("Pilihan"), max_length=160)
     right = blocks.BooleanBlock(label=_("Benar"), required=False)
+    feedback = feedback_field("feedback", _("Balasan"))[1]
+
+    class Meta:
+        label_format = "{text}"
+        form_layout = blocks.BlockGroup(["text", "right"], settings=["feedback"])
 
 
 class ChoicesType(QuestionType):
@@ -74,7 +136,7 @@ class ChoicesType(QuestionType):
         return QuestionBlock(
             self,
             [
-                ("text", blocks.CharBlock(label=_("Soal"), max_length=240)),
+                text_field(_("Soal")),
                 (
                     "choices",
                     blocks.ListBlock(
@@ -91,17 +153,16 @@ class ChoicesType(QuestionType):
         items = value["choices"].bound_blocks
         right = sum(bool(item.value["right"]) for item in items)
         return {
-            "text": value["text"].strip(),
+            **common_content(value),
             "choices": [
                 {
                     "id": item.id,
                     "text": item.value["text"].strip(),
                     "fraction": self.fraction(is_right=bool(item.value["right"]), right=right),
+                    **filled(item.value, "feedback"),
                 }
                 for item in items
             ],
-            "explanation": value["explanation"].strip(),
-            "skill": value["skill"],
         }
 
     def fraction(self, *, is_right: bool, right: int) -> float:
@@ -153,8 +214,9 @@ class ChoicesType(QuestionType):
             ReviewChoice(
                 letter=letter,
                 text=choice["text"],
-                is_chosen=choice["id"] in response["chosen"],
+                is_chosen=(is_chosen := choice["id"] in response["chosen"]),
                 is_right=choice["fraction"] > 0,
+                feedback=choice.get("feedback", "") if is_chosen else "",
             )
             for letter, choice in self._ordered(content, plan)
         ]

@@ -15,7 +15,16 @@ from quizzes.question_types.base import (
     Response,
     ReviewChoice,
 )
-from quizzes.question_types.choices import QuestionBlock, common_fields
+from quizzes.question_types.choices import (
+    QuestionBlock,
+    common_content,
+    common_fields,
+    feedback_field,
+    filled,
+    text_field,
+)
+
+FEEDBACK = ("feedback_true", "feedback_false")
 
 
 class TrueFalse(QuestionType):
@@ -28,11 +37,13 @@ class TrueFalse(QuestionType):
         return QuestionBlock(
             self,
             [
-                ("text", blocks.CharBlock(label=_("Kalimat"), max_length=240)),
+                text_field(_("Kalimat")),
                 (
                     "answer",
                     blocks.BooleanBlock(label=_("Kalimat ini betul"), required=False),
                 ),
+                feedback_field("feedback_true", _("Balasan untuk “Betul”")),
+                feedback_field("feedback_false", _("Balasan untuk “Tidak”")),
                 *common_fields(),
             ],
             label=self.label,
@@ -41,10 +52,9 @@ class TrueFalse(QuestionType):
 
     def content_of(self, value: Any) -> Content:
         return {
-            "text": value["text"].strip(),
+            **common_content(value),
             "answer": bool(value["answer"]),
-            "explanation": value["explanation"].strip(),
-            "skill": value["skill"],
+            **filled(value, *FEEDBACK),
         }
 
     def problems(self, content: Content) -> list[str]:
@@ -73,8 +83,9 @@ class TrueFalse(QuestionType):
             ReviewChoice(
                 letter=choice.letter,
                 text=choice.text,
-                is_chosen=response["chosen"] == [choice.value],
+                is_chosen=(is_chosen := response["chosen"] == [choice.value]),
                 is_right=(choice.value == "true") == content["answer"],
+                feedback=content.get(f"feedback_{choice.value}", "") if is_chosen else "",
             )
             for choice in self.choices(content, plan)
         ]

@@ -44,7 +44,10 @@ class Pair:
 
 @dataclass(frozen=True)
 class Question:
-    """One question as it stands in the file, from `line` on (1 is the first)."""
+    """One question as it stands in the file, from `line` on (1 is the first).
+
+    has_name: false if the name was made from the text.
+    """
 
     line: int
     kind: Kind
@@ -57,6 +60,7 @@ class Question:
     key: str = ""
     tags: tuple[str, ...] = ()
     category: str = ""
+    has_name: bool = False
 
 
 @dataclass(frozen=True)

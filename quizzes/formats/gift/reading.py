@@ -17,8 +17,9 @@ from quizzes.formats.gift.model import (
     Text,
 )
 
-_COMMENT_KEY = re.compile(r"\[id:((?:\\\]|[^]])+)\]")
-_COMMENT_TAG = re.compile(r"\[tag:((?:\\\]|[^]])+)\]")
+# Bounded: comments without an end must not be searched again and again.
+_COMMENT_KEY = re.compile(r"\[id:((?:\\\]|[^]]){1,255})\]")
+_COMMENT_TAG = re.compile(r"\[tag:((?:\\\]|[^]]){1,255})\]")
 _GAP = "_____"
 _MAX_NAME = 255
 
@@ -49,9 +50,6 @@ def read(source: bytes) -> File:
     except UnicodeDecodeError as error:
         line = source[: error.start].count(b"\n") + 1
         return File((), (Refusal(line, "The file is not UTF-8. Save it as UTF-8 and try again."),))
-    if found := PRIVATE.search(text):
-        line = text.count("\n", 0, found.start()) + 1
-        return File((), (Refusal(line, "The file holds characters of no script."),))
     questions: list[Question] = []
     refusals: list[Refusal] = []
     category = ""
@@ -109,6 +107,8 @@ def _category(text: str) -> str:
 
 
 def _question(block: _Block, category: str) -> Question:
+    if PRIVATE.search(block.text):
+        raise RefusedError("The question holds characters of no script. Type them again.")
     text = set_aside(block.text)
     name, text = _named(text)
     question_format, text = formatted(text, "moodle")
@@ -137,6 +137,7 @@ def _question(block: _Block, category: str) -> Question:
         key=block.key,
         tags=block.tags,
         category=category,
+        has_name=bool(plain(name)),
     )
 
 
