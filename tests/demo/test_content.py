@@ -208,12 +208,12 @@ def test_true_false_has_both_answers_and_right_choices_change_place():
     assert len(places) >= 3
 
 
-def test_framework_has_nine_skills_in_five_areas():
+def test_framework_has_eighteen_skills_in_seven_areas():
     skills = [skill for area in FRAMEWORK["areas"] for skill in area["skills"]]
 
-    assert FRAMEWORK["version"] == 1
-    assert len(FRAMEWORK["areas"]) == 5
-    assert len(skills) == 9 == len(SKILLS)
+    assert FRAMEWORK["version"] == 2
+    assert len(FRAMEWORK["areas"]) == 7
+    assert len(skills) == 18 == len(SKILLS)
     for skill in skills:
         assert set(skill) == {"code", "title_id", "title_en", "digcomp", "skkni"}
         assert skill["title_id"].startswith("Saya bisa ")
