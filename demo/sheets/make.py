@@ -10,14 +10,19 @@ import typst
 
 HERE = Path(__file__).resolve().parent
 COURSES = HERE.parent / "courses"
-SHEETS = {"lembar-profil": COURSES / "tampil-di-google-maps" / "files"}
+SHEETS = {
+    "lembar-hitung-harga": COURSES / "jualan-lewat-whatsapp" / "files",
+    "lembar-profil": COURSES / "tampil-di-google-maps" / "files",
+}
 
 
 def make(name: str) -> bytes:
     """Return the sheet of that name as PDF, set in typst's own fonts."""
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True)
     compiler = typst.Compiler(HERE / f"{name}.typ", root=HERE, font_paths=fonts)
-    return bytes(compiler.compile(format="pdf"))
+    pdf = compiler.compile(format="pdf")
+    assert isinstance(pdf, bytes)  # one document, one file
+    return pdf
 
 
 def main() -> None:

@@ -8,7 +8,7 @@ SHEET_LIMIT = 60 * 1024
 
 
 def test_every_source_is_a_sheet():
-    assert {path.stem for path in HERE.glob("*.typ")} == set(SHEETS)
+    assert {path.stem for path in HERE.glob("lembar-*.typ")} == set(SHEETS)
 
 
 @pytest.mark.parametrize("name", SHEETS)
