@@ -247,21 +247,6 @@ def test_pictures_are_640_wide_and_light(lesson):
     assert sum(path.stat().st_size for path in paths) <= LESSON_LIMIT
 
 
-def test_every_drawn_scene_has_its_picture_and_the_course_uses_it():
-    scenes = json.loads((ROOT / "drawings" / "scenes.json").read_text(encoding="utf-8"))
-    drawn = {scene["name"] for scene in scenes}
-    used = {
-        Path(picture["image"]).stem
-        for lesson in LESSONS
-        for picture in blocks_of(lesson, "picture")
-    }
-
-    assert len(drawn) >= 6
-    assert drawn == used
-    for name in drawn:
-        assert (COURSE_FOLDER / "images" / f"{name}.svg").is_file()
-
-
 @each_lesson
 def test_lesson_length_fits_a_short_sitting(lesson):
     assert 120 <= len(body_text(lesson).split()) <= 220
