@@ -161,9 +161,12 @@ class BlockReader:
         return points
 
     def _audio(self, part: Part, said: str, given: dict[str, str]) -> Audio:
-        self._only(part, given, "seconds")
+        self._only(part, given, "seconds", "machine")
+        if given.get("machine", "yes") != "yes":
+            raise Refused(part.line, "machine_word", value=given["machine"])
         path = self._use("audio", said, part)
-        return Audio(path, self._seconds(part, given), self._transcript(part))
+        seconds, transcript = self._seconds(part, given), self._transcript(part)
+        return Audio(path, seconds, transcript, is_machine="machine" in given)
 
     def _video(self, part: Part, said: str, given: dict[str, str]) -> Video:
         self._only(part, given, "captions", "poster", "seconds")

@@ -73,8 +73,9 @@ def _block(block: Block) -> str:
         case Checklist(title, items):
             points = [f"- {plain_markdown(item)}" for item in items]
             return _fenced("checklist", _name(title), "\n".join(points))
-        case Audio(path, seconds, transcript):
-            return _fenced("audio", path, markdown_of(transcript), seconds=seconds)
+        case Audio(path, seconds, transcript, is_machine):
+            given = {"seconds": seconds, "machine": "yes" if is_machine else ""}
+            return _fenced("audio", path, markdown_of(transcript), **given)
         case Video(path, captions, poster, seconds, transcript):
             given = {"captions": captions, "poster": poster, "seconds": seconds}
             return _fenced("video", path, markdown_of(transcript), **given)

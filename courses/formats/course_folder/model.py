@@ -30,11 +30,12 @@ class Picture:
 
 @dataclass(frozen=True)
 class Audio:
-    """Speech with its words in writing."""
+    """Speech with its words in writing. is_machine: spoken by a machine."""
 
     path: str
     seconds: int | None
     transcript: str
+    is_machine: bool = False
 
 
 @dataclass(frozen=True)

@@ -58,7 +58,7 @@ plain_blocks = st.one_of(
     st.builds(m.Example, line(60, 0), short),
     st.builds(m.Steps, line(80, 0), points, st.one_of(st.none(), st.dates(date(2020, 1, 1)))),
     st.builds(m.Checklist, line(80, 0), points),
-    st.builds(m.Audio, st.sampled_from(["", DOCUMENTS[0]]), seconds, short),
+    st.builds(m.Audio, st.sampled_from(["", DOCUMENTS[0]]), seconds, short, st.booleans()),
     st.builds(
         m.Video,
         st.sampled_from(["", DOCUMENTS[1]]),
