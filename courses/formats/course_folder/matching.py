@@ -1,16 +1,42 @@
 """Which parts of a lesson are the ones that stood there before."""
 
+import re
 from collections.abc import Callable, Hashable, Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
+from html import escape, unescape
+from typing import Any
 
+from courses.formats.course_folder.model import Block, Quiz
 from quizzes.formats.drafts import Draft
 
 # A question of the same type whose words are so much alike is the same one, reworded.
 ALIKE = 0.75
 
+_PATHS = ("path", "captions", "poster")
+_TEXTS = ("html", "transcript")
+_FILE_LINK = re.compile(r'(?<=<a href=")((?:files|images|audio|video)/[^"]*)')
+
+
+def comparable(block: Block, *, digest: Callable[[str], str]) -> Block:
+    """Return a block that equals every other of the same content, whatever its files are called.
+
+    digest: of a file by its path. Questions lose the line on which they stood.
+    """
+    if isinstance(block, Quiz):
+        return replace(block, questions=tuple(replace(q, line=1) for q in block.questions))
+    changes: dict[str, Any] = {}
+    for name in _PATHS:
+        if path := getattr(block, name, ""):
+            changes[name] = digest(path)
+    for name in _TEXTS:
+        if text := getattr(block, name, ""):
+            changes[name] = _FILE_LINK.sub(lambda m: escape(digest(unescape(m[0]))), text)
+    return replace(block, **changes)
+
 
 def matched[Part](
-    old: Sequence[Part], new: Sequence[Part], *rules: Callable[[Part], Hashable | None]
+    old: Sequence[Part], new: Sequence[Part], *rules: Callable[[Part], Hashable]
 ) -> list[int | None]:
     """Return for each new part the place of the old one that it continues, or None.
 
