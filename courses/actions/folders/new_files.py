@@ -1,6 +1,5 @@
 """Pictures and documents of a folder, each stored once; nothing stays when the import fails."""
 
-import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from io import BytesIO
@@ -10,7 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
-from django.db.models.signals import post_save
+from django.db import DatabaseError
 from wagtail.documents.models import Document
 from wagtail.images.models import Image, Rendition
 from wagtail.models import Collection
@@ -80,6 +79,7 @@ class Storeroom:
         self.files, self.titles, self.by = files, titles, by
         self.collection = _collection_of(agency)
         self.written: list[tuple[Any, str]] = []
+        self.new_images: list[int] = []
         self._known: dict[tuple[type, str], int] = {}
 
     def image(self, path: str) -> int | None:
@@ -123,26 +123,27 @@ class Storeroom:
         stored.file_size, stored.file_hash = len(content), sha1(content)
         stored.save()
         stored.file.close()
+        if model is Image:
+            self.new_images.append(stored.pk)
         return int(stored.pk)
 
     @contextmanager
     def emptied_on_failure(self) -> Iterator[None]:
         """Delete every file that was written when what happens inside fails.
 
-        A transaction takes rows back, not files. Renditions that this thread makes count too.
+        A transaction takes rows back, not files: stand inside it.
         """
-        thread = threading.get_ident()
-
-        def note(instance: Rendition, created: bool, **_kwargs: Any) -> None:
-            if created and threading.get_ident() == thread:
-                self.written.append((instance.file.storage, instance.file.name))
-
-        post_save.connect(note, sender=Rendition, weak=False)
         try:
             yield
         except BaseException:
-            for storage, name in self.written:
+            for storage, name in [*self.written, *self._renditions()]:
                 storage.delete(name)
             raise
-        finally:
-            post_save.disconnect(note, sender=Rendition)
+
+    def _renditions(self) -> list[tuple[Any, str]]:
+        """Return the files of smaller pictures that publishing made of the new ones."""
+        try:
+            found = list(Rendition.objects.filter(image__in=self.new_images))
+        except DatabaseError:
+            return []
+        return [(rendition.file.storage, rendition.file.name) for rendition in found]

@@ -32,7 +32,8 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 def read(files: Mapping[str, bytes], *, address: str, skills: Collection[str] | None) -> Reading:
     """Return the course of a folder, or every reason why it cannot be taken.
 
-    files: by their path in the folder. address: the name of the folder. skills: the codes that a
+    files: by their path in the folder. address: the name of the folder, which is the course's
+    address unless course.md says another. skills: the codes that a
     lesson or a question may name, None for any.
     """
     return _FolderReader(files, skills).read(address)
@@ -64,8 +65,9 @@ class _FolderReader:
         if COURSE_FILE not in self.files:
             self.remarks.refuse(COURSE_FILE, 0, "no_course")
             return None
+        front = self._front(COURSE_FILE, ("title", "summary", "address"))
+        address = front.get("address") or address
         self._check_address(COURSE_FILE, address)
-        front = self._front(COURSE_FILE, ("title", "summary"))
         self._check_said(COURSE_FILE, front, {"title": "title", "summary": "course summary"})
         titles = self._front(TITLES_FILE, None) if TITLES_FILE in self.files else {}
         modules = [self._module(*folder) for folder in self._module_folders()]

@@ -7,9 +7,15 @@ from courses.formats.course_folder.reading import COURSE_FILE, MODULE_FILE, TITL
 from quizzes.formats.drafts import write_gift
 
 
-def write(course: CourseFolder) -> dict[str, bytes]:
-    """Return the text files of a course by their path in its folder, pictures and sound aside."""
-    files = {COURSE_FILE: write_front({"title": course.title, "summary": course.summary})}
+def write(course: CourseFolder, *, folder: str = "") -> dict[str, bytes]:
+    """Return the text files of a course by their path in its folder, pictures and sound aside.
+
+    folder: the folder's name, where it is not the course's address.
+    """
+    front = {"title": course.title, "summary": course.summary}
+    if folder and folder != course.address:
+        front["address"] = course.address
+    files = {COURSE_FILE: write_front(front)}
     if course.titles:
         files[TITLES_FILE] = write_front(dict(sorted(course.titles.items())))
     written = {path: text.encode() for path, text in files.items()}

@@ -27,8 +27,11 @@ class Export:
                 yield path, file.read()
 
 
-def export_course(page: CoursePage) -> Export:
-    """Return the folder of a course as its trainers last left it, published or not."""
+def export_course(page: CoursePage, *, folder: str = "") -> Export:
+    """Return the folder of a course as its trainers last left it, published or not.
+
+    folder: the folder's name, where it is not the course's address.
+    """
     state = course_state(page)
     gone = [path for path, stored in state.shelf.files.items() if not is_there(stored)]
     lost = tuple(Remark(path, 0, "file_gone") for path in gone)
@@ -36,7 +39,7 @@ def export_course(page: CoursePage) -> Export:
         del state.shelf.files[path]
     return Export(
         address=state.folder.address,
-        texts=write(state.folder),
+        texts=write(state.folder, folder=folder),
         shelf=state.shelf,
         warnings=(*state.warnings, *lost),
     )

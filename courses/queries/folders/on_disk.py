@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from courses.formats.archives import MAX_FILES, MAX_TOTAL, MB, Files, open_zip, plain_names
+from courses.formats.archives import MAX_FILES, MAX_TOTAL, MB, Files, open_zip, plain_names, without_top
 from courses.formats.course_folder.model import Remark
 
 
@@ -51,7 +51,8 @@ def files_of_folder(root: Path) -> Files:
         refusals.append(Remark("", 0, "zip_total", {"most": MAX_TOTAL // MB}))
     if refusals:
         return Files("", refusals=tuple(refusals))
-    return FolderFiles(root.resolve().name, plain, root=root)
+    address, plain = without_top(plain, name=root.resolve().name)
+    return FolderFiles(address, plain, root=root)
 
 
 def _entries(folder: Path) -> Iterator[os.DirEntry[str]]:
