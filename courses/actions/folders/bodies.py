@@ -67,9 +67,13 @@ class BodyWriter:
     def _media(self, block: Block) -> Any:
         document = self.storeroom.document
         match block:
-            case Audio(path, seconds, transcript):
-                transcript = self._rich(transcript)
-                return {"file": document(path), "seconds": seconds, "transcript": transcript}
+            case Audio():
+                return {
+                    "file": document(block.path),
+                    "seconds": block.seconds,
+                    "transcript": self._rich(block.transcript),
+                    "is_machine": block.is_machine,
+                }
             case Video():
                 return {
                     "file": document(block.path),

@@ -75,7 +75,8 @@ class BlocksOut:
     def _audio(self, value: Stored, say: Say) -> Audio | None:
         path = self._path("audio", value.get("file"), say)
         transcript = self._rich(value.get("transcript"), say)
-        return Audio(path, value.get("seconds"), transcript) if path or transcript else None
+        audio = Audio(path, value.get("seconds"), transcript, bool(value.get("is_machine")))
+        return audio if path or transcript else None
 
     def _video(self, value: Stored, say: Say) -> Video | None:
         video = Video(

@@ -71,6 +71,7 @@ WORDS: dict[str, str | Promise] = {
     "quiz_twice": _("Kuis hanya boleh satu. Hapus salah satu."),
     "quiz_without_questions": _("Kuis ini belum punya soal."),
     "checked_day": _("Tanggal “%(value)s” tidak terbaca. Contoh: 2026-11-24."),
+    "machine_word": _("Tulis machine=yes, atau hapus. “%(value)s” tidak dikenal."),
     "download_body": _("Blok unduhan tidak punya isi. Hapus baris ini."),
     "picture_line": _("Baris gambar tidak terbaca. Contoh: ![apa isinya](images/foto.webp)."),
     "title_missing": _("Blok “%(word)s” belum punya judul."),
