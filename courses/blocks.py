@@ -29,11 +29,16 @@ class PictureBlock(blocks.StructBlock):
 
 
 class AudioBlock(blocks.StructBlock):
-    """Speech, always with its words in writing."""
+    """Speech, always with its words in writing. A machine's voice is named as one."""
 
     file = DocumentChooserBlock(label=_("Suara"))
     seconds = blocks.IntegerBlock(label=_("Lama (detik)"), min_value=1, max_value=3600)
     transcript = blocks.RichTextBlock(label=_("Isi suara"), features=SHORT_FEATURES)
+    is_machine = blocks.BooleanBlock(
+        label=_("Suara mesin"),
+        required=False,
+        help_text=_("Pilih bila suara ini dibuat komputer. Peserta melihat tandanya."),
+    )
 
     class Meta:
         icon = "media"

@@ -1,6 +1,9 @@
 """From pages to facts: what publishing makes."""
 
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 from typing import Any
 
@@ -29,6 +32,8 @@ from quizzes.question_types import question_type
 from quizzes.rules import AttemptPolicy
 
 CONTENT_LANGUAGE = "id"
+# Course pages whose outline waits for the end of `one_edition`, with the moment.
+_waiting: ContextVar[dict[int, datetime] | None] = ContextVar("waiting", default=None)
 
 
 class CannotPublish(DomainError):
@@ -61,14 +66,39 @@ def publish_lesson(*, page: LessonPage, at: datetime) -> LessonVersion:
     return latest
 
 
+@contextmanager
+def one_edition() -> Iterator[None]:
+    """Make the outlines of all courses that change inside once, at the end.
+
+    Otherwise each lesson that is published makes an edition of its own.
+    """
+    if _waiting.get() is not None:
+        yield
+        return
+    waiting: dict[int, datetime] = {}
+    token = _waiting.set(waiting)
+    try:
+        yield
+    finally:
+        _waiting.reset(token)
+    for key, at in waiting.items():
+        page = CoursePage.objects.filter(pk=key).first()
+        if page:
+            rebuild_edition(page=page, at=at)
+
+
 @transaction.atomic
 def rebuild_edition(*, page: CoursePage, at: datetime) -> Edition | None:
     """Make the outline of what is live below a course; the same outline makes nothing new.
 
     Without a live lesson, or when the course itself is not live, the course closes: those who
     are in it keep what they finished. Lessons moved here from another course belong to this one.
-    Raises CannotPublish.
+    Inside `one_edition` it waits for the end. Raises CannotPublish.
     """
+    waiting = _waiting.get()
+    if waiting is not None:
+        waiting[page.pk] = at
+        return None
     course = _course_of(page)
     _take_in_lessons(page, course=course)
     outline = _outline(page)

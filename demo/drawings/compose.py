@@ -1,8 +1,8 @@
-"""Compose the drawings of the sample course from one kit of parts.
+"""Compose the drawings of the sample courses from one kit of parts.
 
-Run from the repository root: python -m demo.drawings.compose
 A part is an SVG file with a viewBox; it inherits the rim (colour, width, joins) from its place.
 A scene lists places in the order they are painted; units are CSS pixels on a 328 px wide figure.
+scenes/<course>.json holds the scenes of a course; rasterise.py turns them into its pictures.
 """
 
 import json
@@ -12,11 +12,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from demo.drawings import shapes
+
 HERE = Path(__file__).resolve().parent
-IMAGES = HERE.parent / "courses" / "jualan-lewat-whatsapp" / "images"
+COURSES = HERE.parent / "courses"
 WIDTH, HEIGHT = 328, 205
 RIM_COLOUR, RIM_WIDTH = "#063d34", 3.0
 RADIUS = 12
+PAPER, MINE = "#ffffff", "#cdeabf"
 
 _PART = re.compile(r'<svg[^>]*viewBox="0 0 ([\d.]+) ([\d.]+)"[^>]*>(.*)</svg>', re.DOTALL)
 
@@ -34,6 +37,14 @@ class UnknownPart(ValueError):
     """A scene names a part that the kit lacks, or the part's file is malformed."""
 
 
+def scenes() -> dict[str, list[dict[str, Any]]]:
+    """Return the scenes of every course, by the course's folder."""
+    return {
+        path.stem: json.loads(path.read_text(encoding="utf-8"))
+        for path in sorted((HERE / "scenes").glob("*.json"))
+    }
+
+
 def load_part(name: str) -> Part:
     """Return the part of that name. Raises UnknownPart."""
     path = HERE / "parts" / f"{name}.svg"
@@ -48,8 +59,8 @@ def compose(scene: dict[str, Any]) -> str:
     body = "\n".join(_paint(scene["parts"], prefix="c"))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}">\n'
-        f'<g stroke="{RIM_COLOUR}" stroke-linejoin="round" stroke-linecap="round">\n'
-        f"{body}\n</g>\n</svg>\n"
+        f'<g stroke="{RIM_COLOUR}" stroke-width="{RIM_WIDTH:g}" stroke-linejoin="round"'
+        f' stroke-linecap="round">\n{body}\n</g>\n</svg>\n'
     )
 
 
@@ -57,8 +68,10 @@ def _paint(places: list[dict[str, Any]], prefix: str) -> Iterator[str]:
     for number, place in enumerate(places):
         if "clip" in place:
             yield from _paint_panel(place, f"{prefix}{number}")
-        else:
+        elif "part" in place:
             yield _paint_part(place)
+        else:
+            yield _paint_shape(place)
 
 
 def _paint_panel(place: dict[str, Any], name: str) -> Iterator[str]:
@@ -75,6 +88,25 @@ def _paint_panel(place: dict[str, Any], name: str) -> Iterator[str]:
     yield f'<rect {box} fill="none" stroke-width="{RIM_WIDTH:g}"/>'
 
 
+def _paint_shape(place: dict[str, Any]) -> str:
+    """Paint what a scene measures itself.
+
+    box, bubble: x, y, width, height; "mine" is the owner's bubble, on the right.
+    bars: x, y, width, count. number: its text, with x and y of its middle and its size.
+    """
+    fill = place.get("fill", PAPER)
+    if "box" in place:
+        return shapes.box(place["box"], place.get("radius", 6), fill)
+    if "bubble" in place:
+        return shapes.bubble(place["bubble"], fill, right=False)
+    if "mine" in place:
+        return shapes.bubble(place["mine"], place.get("fill", MINE), right=True)
+    if "bars" in place:
+        x, y, width, count = place["bars"]
+        return shapes.bars(x, y, width, count, place.get("fill", RIM_COLOUR))
+    return shapes.number(place["number"], place["x"], place["y"], place.get("size", 1))
+
+
 def _paint_part(place: dict[str, Any]) -> str:
     """Paint one part; scale keeps the rim's width, turn is degrees about the part's middle."""
     part = load_part(place["part"])
@@ -85,17 +117,5 @@ def _paint_part(place: dict[str, Any]) -> str:
     if place.get("flip"):
         move += f" translate({part.width:g} 0) scale(-1 1)"
     blur = f' style="filter:blur({place["blur"]}px)"' if "blur" in place else ""
-    rim = f'stroke-width="{RIM_WIDTH / scale:.3g}"'
+    rim = f'stroke-width="{place.get("rim", RIM_WIDTH) / scale:.3g}"'
     return f'<g transform="{move}" {rim}{blur}>\n{part.markup}\n</g>'
-
-
-def main() -> None:
-    """Write every scene of scenes.json to the course's folder of images."""
-    scenes = json.loads((HERE / "scenes.json").read_text(encoding="utf-8"))
-    IMAGES.mkdir(parents=True, exist_ok=True)
-    for scene in scenes:
-        (IMAGES / f"{scene['name']}.svg").write_text(compose(scene), encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main()

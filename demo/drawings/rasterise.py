@@ -1,10 +1,13 @@
-"""Turn the composed drawings into light WebP pictures, 640 px wide.
+"""Turn the scenes into light WebP pictures, 640 px wide, in the folders of their courses.
 
-Run from the repository root after compose: python -m demo.drawings.rasterise [chromium]
-Needs a Chromium on this machine and Pillow; the course ships the results.
+Run from the repository root: python -m demo.drawings.rasterise [chromium]
+Needs a Chromium on this machine and Pillow; the courses ship the results. made.json remembers which
+composition each picture shows, so only what changed is drawn again.
 """
 
+import hashlib
 import io
+import json
 import subprocess
 import sys
 import tempfile
@@ -12,8 +15,9 @@ from pathlib import Path
 
 from PIL import Image
 
-from demo.drawings.compose import HEIGHT, IMAGES, WIDTH
+from demo.drawings.compose import COURSES, HEIGHT, HERE, WIDTH, compose, scenes
 
+MADE = HERE / "made.json"
 PIXELS_WIDE = 640
 COLOURS = 72
 PIXELS_HIGH = PIXELS_WIDE * HEIGHT // WIDTH
@@ -24,15 +28,15 @@ FLAGS = (
 )  # fmt: skip
 
 
-def photograph(drawing: Path, chromium: str) -> Image.Image:
-    """Return the drawing as Chromium paints it, PIXELS_WIDE x PIXELS_HIGH.
+def photograph(drawing: str, chromium: str) -> Image.Image:
+    """Return the SVG as Chromium paints it, PIXELS_WIDE x PIXELS_HIGH.
 
     Raises subprocess.SubprocessError if Chromium fails or takes longer than a minute.
     """
     with tempfile.TemporaryDirectory() as folder:
         page = Path(folder) / "page.html"
         shot = Path(folder) / "shot.png"
-        markup = drawing.read_text(encoding="utf-8").replace("<svg ", "<svg width='640' ", 1)
+        markup = drawing.replace("<svg ", f"<svg width='{PIXELS_WIDE}' ", 1)
         page.write_text(
             f"<meta charset='utf-8'><style>body{{margin:0}}svg{{display:block}}</style>{markup}",
             encoding="utf-8",
@@ -63,10 +67,24 @@ def _webp(picture: Image.Image, *, lossless: bool) -> bytes:
     return buffer.getvalue()
 
 
+def digest_of(drawing: str) -> str:
+    """Return what tells one composition from another."""
+    return hashlib.sha256(drawing.encode()).hexdigest()[:16]
+
+
 def main(chromium: str = "chromium") -> None:
-    """Write a .webp beside every .svg of the course's images."""
-    for drawing in sorted(IMAGES.glob("*.svg")):
-        drawing.with_suffix(".webp").write_bytes(lightest_webp(photograph(drawing, chromium)))
+    """Draw every scene whose composition changed or whose picture is missing."""
+    made = json.loads(MADE.read_text(encoding="utf-8")) if MADE.is_file() else {}
+    now = {}
+    for course, drawn in scenes().items():
+        (COURSES / course / "images").mkdir(parents=True, exist_ok=True)
+        for scene in drawn:
+            drawing = compose(scene)
+            name = f"{course}/images/{scene['name']}.webp"
+            now[name] = digest_of(drawing)
+            if made.get(name) != now[name] or not (COURSES / name).is_file():
+                (COURSES / name).write_bytes(lightest_webp(photograph(drawing, chromium)))
+    MADE.write_text(json.dumps(now, indent=2) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

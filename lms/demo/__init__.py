@@ -1,1 +1,1 @@
-"""The sample site: one agency, one course, generated people. All marked as samples."""
+"""The sample site: one agency, its courses, generated people. All marked as samples."""

@@ -1,12 +1,12 @@
 """What people do in the journeys: answer quizzes, wait for a page to say something."""
 
-import json
 import re
 import time
 from collections.abc import Callable
 
 from playwright.sync_api import Locator, Page, expect
 
+from quizzes.formats.drafts import read_gift
 from tests.services import BASE_DIR
 
 COURSE = "jualan-lewat-whatsapp"
@@ -21,18 +21,14 @@ def plain(text: str) -> str:
 
 
 def _right_answers() -> dict[str, set[str]]:
-    """Return the right choices of each question of the sample course, by its text."""
-    path = BASE_DIR / "demo" / "courses" / COURSE / "course.json"
-    content = json.loads(path.read_text())
+    """Return the right choices of each question of the sample courses, by its text."""
+    sheets = (BASE_DIR / "demo" / "courses").glob("*/*/*.gift")
+    values = [draft.value for sheet in sheets for draft in read_gift(sheet.read_bytes()).drafts]
     return {
-        question["text"]: {choice["text"] for choice in question["choices"] if choice["right"]}
-        if "choices" in question
-        else {TRUE_FALSE[question["answer"]]}
-        for module in content["modules"]
-        for lesson in module["lessons"]
-        for block in lesson["blocks"]
-        if block["type"] == "quiz"
-        for question in block["value"]["questions"]
+        value["text"]: {choice["text"] for choice in value["choices"] if choice["right"]}
+        if "choices" in value
+        else {TRUE_FALSE[value["answer"]]}
+        for value in values
     }
 
 

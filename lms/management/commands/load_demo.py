@@ -1,4 +1,4 @@
-"""Load the sample site: one agency, one course, twelve generated learners. Once."""
+"""Load the sample site: one agency, its courses, twelve generated learners. Once."""
 
 import logging
 from io import StringIO
@@ -13,7 +13,7 @@ from django.utils import timezone
 from common import jobs
 from common.models import Job
 from courses.actions import open_catalogue, sync_authors
-from lms.demo.content import load_course
+from lms.demo.content import load_courses
 from lms.demo.people import load_agency, load_learners
 from people.models import Agency
 
@@ -36,7 +36,7 @@ class Command(BaseCommand):
             agency = load_agency(at=at)
             open_catalogue(agency=agency)
             sync_authors(agency=agency, on=at.date())
-            load_learners(agency=agency, course=load_course(agency=agency), at=at)
+            load_learners(agency=agency, course=load_courses(agency=agency), at=at)
         for job in Job.objects.filter(done_at=None):
             jobs.perform(job_id=job.pk)
         self.stdout.write("Sample site loaded.")

@@ -1,0 +1,149 @@
+"""Pictures and documents of a folder, each stored once; nothing stays when the import fails."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from io import BytesIO
+from pathlib import PurePosixPath
+from typing import Any
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.images import ImageFile
+from django.db import DatabaseError
+from wagtail.documents.models import Document
+from wagtail.images.models import Image, Rendition
+from wagtail.models import Collection
+
+from courses.actions.authoring import authors_group_name
+from courses.formats.course_folder.model import Remark, Use
+from courses.formats.media import NotThatError, check_document, check_picture
+from courses.queries.folders.media import PICTURE, digest_of_file, title_of
+from courses.queries.folders.plans import sha1
+from people.models import Agency, User
+
+
+def check_uses(uses: Iterable[Use], files: Mapping[str, bytes]) -> list[Remark]:
+    """Return a refusal for each file that is not what the lesson needs."""
+    found, seen = [], set[tuple[str, str]]()
+    for use in uses:
+        if (use.path, use.kind) in seen or use.path not in files:
+            continue
+        seen.add((use.path, use.kind))
+        try:
+            _check(use, files[use.path])
+        except NotThatError as error:
+            values = {"name": use.path, **error.values}
+            found.append(Remark(use.lesson, use.line, error.code, values))
+    return found
+
+
+def _check(use: Use, content: bytes) -> None:
+    ending = PurePosixPath(use.path).suffix.lower().removeprefix(".")
+    allowed = settings.WAGTAILIMAGES_EXTENSIONS if use.kind == PICTURE else _documents()
+    if ending not in allowed:
+        raise NotThatError("file_kind", ending=ending, endings=", ".join(allowed))
+    if use.kind != PICTURE:
+        check_document(content, ending=ending, kind=use.kind)
+        return
+    if len(content) > settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE:
+        most = settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE // (1024 * 1024)
+        raise NotThatError("picture_large", most=most)
+    check_picture(content, ending=ending)
+
+
+def _documents() -> list[str]:
+    return list(settings.WAGTAILDOCS_EXTENSIONS)
+
+
+def _collection_of(agency: Agency) -> Collection:
+    """Return where the agency's authors keep their files, whatever it is called by now."""
+    group = authors_group_name(agency)
+    return Collection.objects.filter(group_permissions__group__name=group).order_by("pk")[0]
+
+
+def _image_file(content: bytes, name: str) -> ImageFile:
+    return ImageFile(BytesIO(content), name=name)
+
+
+class Storeroom:
+    """The files of one import. Those that the agency has already are used again."""
+
+    def __init__(
+        self,
+        files: Mapping[str, bytes],
+        *,
+        titles: Mapping[str, str],
+        agency: Agency,
+        by: User | None,
+    ) -> None:
+        self.files, self.titles, self.by = files, titles, by
+        self.collection = _collection_of(agency)
+        self.written: list[tuple[Any, str]] = []
+        self.new_images: list[int] = []
+        self._known: dict[tuple[type, str], int] = {}
+
+    def image(self, path: str) -> int | None:
+        """Return the key of a picture, stored now if it is new."""
+        return self._key(Image, path, _image_file)
+
+    def document(self, path: str) -> int | None:
+        """Return the key of a document, stored now if it is new."""
+        return self._key(Document, path, ContentFile)
+
+    def _key(self, model: type, path: str, wrap: Callable[..., Any]) -> int | None:
+        if not path:
+            return None
+        if (model, path) not in self._known:
+            content = self.files[path]
+            found = self._existing(model, content)
+            self._known[model, path] = found or self._stored(model, path, content, wrap)
+        return self._known[model, path]
+
+    def _existing(self, model: Any, content: bytes) -> int | None:
+        digest = sha1(content)
+        here = model.objects.filter(collection=self.collection).order_by("pk")
+        known = here.filter(file_hash=digest).first()
+        if known:
+            return int(known.pk)
+        # Files from elsewhere may not have been measured yet.
+        for stored in here.filter(file_hash=""):
+            if digest_of_file(stored) == digest:
+                return int(stored.pk)
+        return None
+
+    def _stored(self, model: Any, path: str, content: bytes, wrap: Callable[..., Any]) -> int:
+        stored = model(
+            title=self.titles.get(path) or title_of(path),
+            collection=self.collection,
+            uploaded_by_user=self.by,
+        )
+        name = PurePosixPath(path).name
+        stored.file.save(name, wrap(content, name), save=False)
+        self.written.append((stored.file.storage, stored.file.name))
+        stored.file_size, stored.file_hash = len(content), sha1(content)
+        stored.save()
+        stored.file.close()
+        if model is Image:
+            self.new_images.append(stored.pk)
+        return int(stored.pk)
+
+    @contextmanager
+    def emptied_on_failure(self) -> Iterator[None]:
+        """Delete every file that was written when what happens inside fails.
+
+        A transaction takes rows back, not files: stand inside it.
+        """
+        try:
+            yield
+        except BaseException:
+            for storage, name in [*self.written, *self._renditions()]:
+                storage.delete(name)
+            raise
+
+    def _renditions(self) -> list[tuple[Any, str]]:
+        """Return the files of smaller pictures that publishing made of the new ones."""
+        try:
+            found = list(Rendition.objects.filter(image__in=self.new_images))
+        except DatabaseError:
+            return []
+        return [(rendition.file.storage, rendition.file.name) for rendition in found]

@@ -1,0 +1,1 @@
+"""Formats of courses: bytes to and from plain values."""

@@ -1,0 +1,92 @@
+"""What learners read. Versions never change, so their content is kept in memory."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.db.models import QuerySet
+from wagtail.models import Page
+
+from courses.models import CoursePage, Edition, LessonVersion
+
+COURSE_DEPTH = 3
+
+
+@dataclass(frozen=True)
+class OutlineLesson:
+    """One lesson in an outline. quiz, quiz_version: ids; questions: how many."""
+
+    id: int
+    version: int
+    quiz: int | None
+    quiz_version: int | None
+    questions: int
+    slug: str
+    title: str
+    summary: str
+    minutes: int
+    skill: str
+
+
+@dataclass(frozen=True)
+class OutlineModule:
+    """One module in an outline."""
+
+    slug: str
+    title: str
+    lessons: tuple[OutlineLesson, ...]
+
+
+@dataclass(frozen=True)
+class Outline:
+    """A course as its learners see it: modules and lessons in order."""
+
+    title: str
+    summary: str
+    modules: tuple[OutlineModule, ...]
+    lessons: tuple[OutlineLesson, ...]
+    module_of: dict[int, int]
+    place_of: dict[str, int]
+
+    @property
+    def minutes(self) -> int:
+        return sum(lesson.minutes for lesson in self.lessons)
+
+    @property
+    def skills(self) -> list[str]:
+        return list(dict.fromkeys(lesson.skill for lesson in self.lessons if lesson.skill))
+
+
+@lru_cache(maxsize=256)
+def outline(edition_id: int) -> Outline:
+    """Return the outline of an edition. One query the first time, none later."""
+    stored = Edition.objects.values_list("outline", flat=True).get(pk=edition_id)
+    modules = tuple(
+        OutlineModule(
+            slug=module["slug"],
+            title=module["title"],
+            lessons=tuple(OutlineLesson(**lesson) for lesson in module["lessons"]),
+        )
+        for module in stored["modules"]
+    )
+    lessons = tuple(lesson for module in modules for lesson in module.lessons)
+    return Outline(
+        title=stored["title"],
+        summary=stored["summary"],
+        modules=modules,
+        lessons=lessons,
+        module_of={
+            lesson.id: number for number, module in enumerate(modules) for lesson in module.lessons
+        },
+        place_of={lesson.slug: place for place, lesson in enumerate(lessons)},
+    )
+
+
+@lru_cache(maxsize=512)
+def lesson_html(version_id: int) -> str:
+    """Return the impersonal body of a lesson version. One query the first time, none later."""
+    return LessonVersion.objects.values_list("html", flat=True).get(pk=version_id)
+
+
+def course_pages_around(page: Page) -> QuerySet[CoursePage]:
+    """Return the course page above a page, or itself; none outside a course."""
+    return CoursePage.objects.filter(path=page.path[: page.steplen * COURSE_DEPTH])  # type: ignore[no-any-return]

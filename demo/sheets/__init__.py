@@ -1,0 +1,1 @@
+"""The sheets that the sample courses offer for download."""
