@@ -23,6 +23,7 @@ from courses.models import (
     LessonVersion,
     ModulePage,
 )
+from courses.queries import lesson_refusals
 from quizzes.actions import DraftQuestion, freeze_quiz
 from quizzes.models import QuizVersion
 from quizzes.question_types import question_type
@@ -41,6 +42,7 @@ def publish_lesson(*, page: LessonPage, at: datetime) -> LessonVersion:
 
     Publishing unchanged content makes nothing new. Raises CannotPublish or QuizProblem.
     """
+    _refuse_unfinished(page)
     course_page: CoursePage = page.get_parent().get_parent().specific
     course = _course_of(course_page)
     lesson = _lesson_of(page, course=course)
@@ -93,6 +95,12 @@ def rebuild_edition(*, page: CoursePage, at: datetime) -> Edition | None:
 def close_course(*, slug: str) -> None:
     """Close a course whose page has been deleted; its learners keep what they finished."""
     Course.objects.filter(slug=slug, page=None).update(edition=None)
+
+
+def _refuse_unfinished(page: LessonPage) -> None:
+    refusals = lesson_refusals(page)
+    if refusals:
+        raise CannotPublish(" ".join(f"{check.words} {check.mend}" for check in refusals))
 
 
 def _course_of(page: CoursePage) -> Course:
@@ -165,13 +173,19 @@ def _freeze_quiz(page: LessonPage, *, lesson: Lesson, at: datetime) -> QuizVersi
             DraftQuestion(
                 key=_key(child, lesson),
                 type=child.block_type,
-                content=question_type(child.block_type).content_of(child.value),
+                content=_content_of(child, skill=page.skill),
             )
             for child in block.value["questions"]
         ],
         policy=AttemptPolicy(pass_mark=block.value["pass_percent"] / 100),
         at=at,
     )
+
+
+def _content_of(block: StreamValue.StreamChild, *, skill: str) -> dict[str, Any]:
+    """Return what is frozen of a question; one without a skill shows the lesson's."""
+    content = question_type(block.block_type).content_of(block.value)
+    return {**content, "skill": content["skill"] or skill}
 
 
 def _key(block: StreamValue.StreamChild, lesson: Lesson) -> uuid.UUID:

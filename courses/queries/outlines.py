@@ -1,4 +1,4 @@
-"""Reads of courses. Versions never change, so their content is kept in memory."""
+"""What learners read. Versions never change, so their content is kept in memory."""
 
 from dataclasses import dataclass
 from functools import lru_cache
