@@ -11,6 +11,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from wagtail.blocks import StreamValue
 
+from common.blocks import written
 from common.errors import DomainError
 from common.rules import digest_of
 from courses.models import (
@@ -163,7 +164,7 @@ def _body_html(page: LessonPage) -> str:
 
 
 def _freeze_quiz(page: LessonPage, *, lesson: Lesson, at: datetime) -> QuizVersion | None:
-    block = next((block for block in page.body if block.block_type == "quiz"), None)
+    block = page.quiz_block
     if block is None:
         return None
     return freeze_quiz(
@@ -175,7 +176,7 @@ def _freeze_quiz(page: LessonPage, *, lesson: Lesson, at: datetime) -> QuizVersi
                 type=child.block_type,
                 content=_content_of(child, skill=page.skill),
             )
-            for child in block.value["questions"]
+            for child in written(block.value["questions"])
         ],
         policy=AttemptPolicy(pass_mark=block.value["pass_percent"] / 100),
         at=at,

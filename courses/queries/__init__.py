@@ -4,6 +4,7 @@ from courses.queries.checks import (
     Check,
     LessonReport,
     lesson_checks,
+    lesson_minutes,
     lesson_refusals,
     lesson_report,
 )
@@ -15,6 +16,7 @@ from courses.queries.outlines import (
     lesson_html,
     outline,
 )
+from courses.queries.previews import PreviewQuestion, preview_questions
 
 __all__ = [
     "Check",
@@ -22,10 +24,13 @@ __all__ = [
     "Outline",
     "OutlineLesson",
     "OutlineModule",
+    "PreviewQuestion",
     "course_pages_around",
     "lesson_checks",
     "lesson_html",
+    "lesson_minutes",
     "lesson_refusals",
     "lesson_report",
     "outline",
+    "preview_questions",
 ]

@@ -28,6 +28,16 @@ class LessonReport:
     checks: list[Check]
     meter: Meter
 
+    @property
+    def refusals(self) -> list[Check]:
+        """What keeps the lesson from going live."""
+        return [check for check in self.checks if check.level is Level.REFUSE]
+
+    @property
+    def warnings(self) -> list[Check]:
+        """What may stay, though learners pay for it."""
+        return [check for check in self.checks if check.level is Level.WARN]
+
 
 def lesson_checks(page: LessonPage) -> list[Check]:
     """Return what to mend in a lesson page as it stands, saved or not; refusals come first."""
@@ -37,6 +47,11 @@ def lesson_checks(page: LessonPage) -> list[Check]:
 def lesson_refusals(page: LessonPage) -> list[Check]:
     """Return what keeps a lesson page from going live as it stands; empty if it may."""
     return [check for check in lesson_checks(page) if check.level is Level.REFUSE]
+
+
+def lesson_minutes(page: LessonPage) -> int:
+    """Return how long a lesson page takes as it stands."""
+    return measure(facts_of(page), html_bytes=0).minutes
 
 
 def lesson_report(page: LessonPage, *, html_bytes: int) -> LessonReport:
@@ -75,6 +90,10 @@ _WORDS: dict[Code, tuple[str | Promise, str | Promise]] = {
         _("Tulis kata-katanya di kotak isi."),
     ),
     Code.NO_CAPTIONS: (_("Video belum punya teks video."), _("Unggah berkas teks VTT.")),
+    Code.UNFINISHED: (
+        _("Blok ini belum lengkap."),
+        _("Isi kotak yang wajib, atau hapus bloknya."),
+    ),
     Code.EMPTY_QUIZ: (_("Kuis belum punya soal."), _("Tulis satu soal, atau hapus kuisnya.")),
     Code.NO_QUESTION_TEXT: (
         _("Satu soal belum punya pertanyaan."),

@@ -6,6 +6,7 @@ from typing import Any
 from wagtail.blocks import StreamValue
 from wagtail.images.models import Rendition
 
+from common.blocks import is_complete, written
 from courses.models import LessonPage
 from courses.rules import LessonFacts, Part, Question, plain_text
 from quizzes.question_types import question_type
@@ -19,12 +20,11 @@ def facts_of(page: LessonPage) -> LessonFacts:
 
     A picture that was never shown has no weight yet.
     """
-    blocks = list(page.body)
+    blocks, quiz = page.written_blocks, page.quiz_block
     weights = _picture_weights(blocks)
-    quiz = next((block for block in blocks if block.block_type == "quiz"), None)
     return LessonFacts(
         skill=page.skill,
-        parts=tuple(_part(block, weights) for block in blocks if block is not quiz),
+        parts=tuple(_part(block, weights) for block in blocks),
         quiz=str(quiz.id) if quiz else "",
         questions=tuple(_questions(quiz, page.skill)) if quiz else (),
     )
@@ -32,7 +32,12 @@ def facts_of(page: LessonPage) -> LessonFacts:
 
 def _part(block: StreamValue.StreamChild, weights: dict[int, int]) -> Part:
     value = block.value
-    made = {"id": str(block.id), "kind": block.block_type, "text": _text(value)}
+    made = {
+        "id": str(block.id),
+        "kind": block.block_type,
+        "text": _text(value),
+        "is_complete": is_complete(block.block, value),
+    }
     match block.block_type:
         case "picture":
             image = value["image"]
@@ -91,7 +96,7 @@ def _size_on_disk(rendition: Rendition) -> int:
 
 
 def _questions(quiz: StreamValue.StreamChild, skill: str) -> Iterable[Question]:
-    for child in quiz.value["questions"]:
+    for child in written(quiz.value["questions"]):
         kind = question_type(child.block_type)
         content = kind.content_of(child.value)
         yield Question(

@@ -35,6 +35,7 @@ class Code(StrEnum):
     NO_FILE = "no_file"
     NO_TRANSCRIPT = "no_transcript"
     NO_CAPTIONS = "no_captions"
+    UNFINISHED = "unfinished"
     EMPTY_QUIZ = "empty_quiz"
     NO_QUESTION_TEXT = "no_question_text"
     BAD_QUESTION = "bad_question"
@@ -53,7 +54,8 @@ class Part:
     """One block of a lesson but its quiz, as plain values.
 
     text: all its words but the alternative text, a line a paragraph. bytes: on the line, 0 if
-    not known. What a kind has not (captions of a text) is never asked.
+    not known. is_complete: whether its form has all that it must. What a kind has not (captions
+    of a text) is never asked.
     """
 
     id: str
@@ -63,6 +65,7 @@ class Part:
     transcript: str = ""
     has_file: bool = True
     has_captions: bool = True
+    is_complete: bool = True
     bytes: int = 0
     seconds: int = 0
 
@@ -131,13 +134,21 @@ def _check_whole(facts: LessonFacts) -> Iterator[Finding]:
 
 
 def _check_part(part: Part) -> Iterator[Finding]:
+    found = list(_check_kind(part))
+    if not part.is_complete and not refusals(found):
+        found.append(_refuse(Code.UNFINISHED, part.id))
+    yield from found
+    yield from _check_sentences(part.text, part.id)
+
+
+def _check_kind(part: Part) -> Iterator[Finding]:
+    """Yield what a block of this kind owes to those who do not see, hear or load it."""
     if part.kind == "picture":
         yield from _check_picture(part)
     elif part.kind in ("audio", "video"):
         yield from _check_played(part)
     elif part.kind == "download" and not part.has_file:
         yield _refuse(Code.NO_FILE, part.id)
-    yield from _check_sentences(part.text, part.id)
 
 
 def _check_sentences(text: str, where: str) -> Iterator[Finding]:
@@ -160,6 +171,10 @@ def _check_played(part: Part) -> Iterator[Finding]:
         yield _refuse(Code.NO_TRANSCRIPT, part.id)
     if part.kind == "video" and not part.has_captions:
         yield _refuse(Code.NO_CAPTIONS, part.id)
+    yield from _check_speed(part)
+
+
+def _check_speed(part: Part) -> Iterator[Finding]:
     is_speech = part.kind == "audio"
     budget = SPEECH_BUDGET_A_MINUTE if is_speech else VIDEO_BUDGET_A_MINUTE
     if part.seconds and part.bytes > budget * max(part.seconds, 10) / 60:

@@ -8,6 +8,7 @@ from django.utils import timezone, translation
 from wagtail.documents.models import Document
 
 from courses.actions import CannotPublish, publish_lesson
+from courses.blocks import LessonBlocks
 from courses.models import LessonPage, LessonVersion, ModulePage
 from courses.queries import lesson_checks, lesson_refusals, lesson_report
 from courses.rules import Code, Level
@@ -78,25 +79,32 @@ def test_sound_without_its_words_is_refused_and_weighed(module):
     }
 
 
-def test_a_draft_with_nothing_chosen_yet_can_be_checked(module):
-    page = page_with(
-        module,
-        block("picture", {"image": None, "alt": "", "caption": ""}),
-        block("video", {"file": None, "captions": None, "transcript": "", "seconds": None}),
-        block("download", {"file": None, "title": ""}),
-        block("steps", {"title": "", "items": [], "checked_on": None}),
-        {"type": "quiz", "value": {}, "id": "22222222-2222-4222-8222-222222222222"},
-    )
-
-    assert set(found(page)) >= {
-        Code.NO_PICTURE,
-        Code.NO_ALT,
-        Code.NO_FILE,
-        Code.NO_CAPTIONS,
-        Code.NO_TRANSCRIPT,
-        Code.EMPTY_QUIZ,
-        Code.NO_TEXT,
+def test_a_half_written_draft_can_be_checked(module):
+    halves = {
+        "picture": {"image": None, "alt": "", "caption": "Sambal"},
+        "video": {"file": None, "captions": None, "transcript": "", "seconds": 9},
+        "download": {"file": None, "title": "Daftar harga"},
+        "steps": {"title": "Langkah", "items": ["Buka."], "checked_on": None},
+        "quiz": {"title": "Latihan", "questions": []},
     }
+    page = page_with(module, *(block(kind, value) for kind, value in halves.items()))
+
+    assert {check.code for check in lesson_checks(page)} == {
+        *(Code.NO_PICTURE, Code.NO_ALT, Code.NO_FILE, Code.NO_CAPTIONS, Code.NO_TRANSCRIPT),
+        *(Code.UNFINISHED, Code.EMPTY_QUIZ, Code.SKILL_NOT_ASKED),
+    }
+
+
+@pytest.mark.parametrize("kind", LessonBlocks().child_blocks)
+def test_a_block_that_nobody_wrote_in_is_not_there(module, kind):
+    empty = LessonBlocks().child_blocks[kind]
+    stored = empty.get_prep_value(empty.normalize(empty.get_default()))
+    page = page_with(module, factories.text_block(), block(kind, stored))
+
+    version = publish_lesson(page=page, at=timezone.now())
+
+    assert version.html == '<div class="rich"><p>Halo.</p></div>'
+    assert version.quiz is None
 
 
 def test_as_many_queries_for_one_picture_as_for_many(module, django_assert_num_queries):
