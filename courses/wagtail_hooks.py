@@ -4,9 +4,14 @@ from django.http import HttpRequest
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.menu import MenuItem
+from wagtail.log_actions import LogActionRegistry, LogFormatter
+from wagtail.models import ModelLogEntry
+
+from courses.actions.scheduling import REFUSED
 
 EDITOR_SCRIPTS = ("js/open-preview.js", "js/lesson-report.js")
 # What an author meets first in the menu of the editor, if she may do it.
@@ -25,6 +30,20 @@ def editor_scripts() -> SafeString:
 def editor_style() -> SafeString:
     """Load the looks of what the editor of lessons adds."""
     return format_html('<link rel="stylesheet" href="{}">', static("css/editor.css"))
+
+
+@hooks.register("register_log_actions")  # type: ignore[untyped-decorator]
+def log_words(registry: LogActionRegistry) -> None:
+    """Say in a page's history why the clock did not publish it."""
+
+    @registry.register_action(REFUSED)
+    class Refused(LogFormatter):
+        label = _("Tidak diterbitkan")
+
+        def format_message(self, entry: ModelLogEntry) -> str:
+            return _("Tidak diterbitkan menurut jadwal. %(reason)s") % {
+                "reason": entry.data.get("reason", "")
+            }
 
 
 @hooks.register("construct_page_action_menu")  # type: ignore[untyped-decorator]

@@ -7,11 +7,13 @@ from courses.actions.publishing import (
     publish_lesson,
     rebuild_edition,
 )
+from courses.actions.scheduling import publish_due
 
 __all__ = [
     "CannotPublish",
     "close_course",
     "open_catalogue",
+    "publish_due",
     "publish_lesson",
     "rebuild_edition",
     "sync_all_authors",
