@@ -14,11 +14,12 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.choices import CallableChoiceIterator
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
-from wagtail.fields import StreamField
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.widgets.slug import SlugInput
 from wagtail.models import Page
 
-from courses.blocks import LessonBlocks
+from common.blocks import written
+from courses.blocks import LessonBody
 from people.models import Agency
 from quizzes.models import QuizVersion
 from skills.queries import skill_choices
@@ -75,6 +76,10 @@ class CataloguePage(PhonePreview):
     content_panels = [*Page.content_panels, FieldPanel("agency", read_only=True)]
     template = "courses/outline_preview.html"
 
+    class Meta:
+        verbose_name = _("folder lembaga")
+        verbose_name_plural = _("folder lembaga")
+
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         return redirect("learning:catalogue")
 
@@ -86,8 +91,17 @@ class CoursePage(PhonePreview):
 
     parent_page_types: ClassVar[list[str]] = ["courses.CataloguePage"]
     subpage_types: ClassVar[list[str]] = ["courses.ModulePage"]
-    content_panels = [*Page.content_panels, FieldPanel("summary")]
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("summary"),
+        FieldPanel("slug", widget=SlugInput),
+    ]
+    promote_panels: ClassVar[list[Any]] = []
     template = "courses/outline_preview.html"
+
+    class Meta:
+        verbose_name = _("kelas")
+        verbose_name_plural = _("kelas")
 
     def clean(self) -> None:
         super().clean()
@@ -106,7 +120,13 @@ class ModulePage(PhonePreview):
 
     parent_page_types: ClassVar[list[str]] = ["courses.CoursePage"]
     subpage_types: ClassVar[list[str]] = ["courses.LessonPage"]
+    content_panels = [*Page.content_panels, FieldPanel("slug", widget=SlugInput)]
+    promote_panels: ClassVar[list[Any]] = []
     template = "courses/outline_preview.html"
+
+    class Meta:
+        verbose_name = _("bab")
+        verbose_name_plural = _("bab")
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         return redirect("learning:course", course=self.get_parent().slug)
@@ -117,19 +137,41 @@ class LessonPage(PhonePreview):
 
     summary = models.CharField(_("ringkasan"), max_length=160, blank=True)
     minutes = models.PositiveSmallIntegerField(_("menit"), default=8)
-    skill = models.SlugField(_("kemampuan"), blank=True)
-    body = StreamField(LessonBlocks(), verbose_name=_("isi"), blank=True)
+    skill = models.SlugField(
+        _("kemampuan"), blank=True, help_text=_("Berlaku juga untuk soal yang tidak memilih.")
+    )
+    body = LessonBody(verbose_name=_("isi"), blank=True)
 
     parent_page_types: ClassVar[list[str]] = ["courses.ModulePage"]
     subpage_types: ClassVar[list[str]] = []
     content_panels = [
         *Page.content_panels,
-        FieldPanel("summary"),
-        FieldPanel("minutes"),
         FieldPanel("skill", widget=SkillSelect()),
         FieldPanel("body"),
+        MultiFieldPanel(
+            [FieldPanel("summary"), FieldPanel("minutes"), FieldPanel("slug", widget=SlugInput)],
+            heading=_("Lainnya"),
+            classname="collapsed",
+        ),
     ]
+    promote_panels: ClassVar[list[Any]] = []
     template = "courses/lesson_preview.html"
+    # The checks panel of the editor shows our report for such a page.
+    has_report = True
+
+    class Meta:
+        verbose_name = _("pelajaran")
+        verbose_name_plural = _("pelajaran")
+
+    @property
+    def written_blocks(self) -> list[Any]:
+        """The blocks of the body but its quiz, without those that nobody wrote in."""
+        return [block for block in written(self.body) if block.block_type != "quiz"]
+
+    @property
+    def quiz_block(self) -> Any:
+        """The quiz block that somebody wrote in, or None."""
+        return next((block for block in written(self.body) if block.block_type == "quiz"), None)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         lesson = Lesson.objects.select_related("course").filter(page=self).first()

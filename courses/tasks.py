@@ -9,7 +9,8 @@ from courses import actions
 
 @shared_task(name="courses.tasks.publish_scheduled")
 def publish_scheduled(**_later: object) -> None:
-    """Publish what is due and unpublish what has expired: Wagtail's own command."""
+    """Publish what is due, then unpublish what has expired: Wagtail's own command."""
+    actions.publish_due(at=timezone.now())
     call_command("publish_scheduled")
 
 

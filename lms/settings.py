@@ -100,6 +100,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    # The last: it calls the view itself, after everybody has looked at the request.
+    "lms.middleware.RefusalsInTheCms",
 ]
 
 ROOT_URLCONF = "lms.urls"

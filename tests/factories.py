@@ -25,7 +25,7 @@ from courses.queries import lesson_html, outline
 from learning.models import Enrolment
 from people.models import Agency, Membership, User
 from people.rules import Role
-from quizzes.models import Attempt, QuizVersion
+from quizzes.models import Attempt, QuestionVersion, QuizVersion
 from quizzes.queries import _frozen as frozen
 from quizzes.queries import slots_of
 from quizzes.question_types import QUESTION_TYPES
@@ -98,6 +98,11 @@ def content(kind: str, *, skill: str = "foto") -> dict[str, Any]:
     return {**common, "choices": choices}
 
 
+def question_content(version: int) -> dict[str, Any]:
+    """Return the frozen content of a question version."""
+    return QuestionVersion.objects.get(pk=version).content
+
+
 def right_values(content: dict[str, Any]) -> list[str]:
     """Return what a form posts for the right answer."""
     if "answer" in content:
@@ -143,10 +148,10 @@ def text_block(text: str = "<p>Halo.</p>") -> dict[str, Any]:
 
 
 def lesson_page(module: ModulePage, *, slug: str, blocks: list[Any], **fields: Any) -> LessonPage:
-    """Return a draft lesson below a module."""
+    """Return a draft lesson below a module; without blocks it has one paragraph."""
     page = LessonPage(
         slug=slug,
-        body=json.dumps(blocks),
+        body=json.dumps(blocks or [text_block()]),
         live=False,
         **{"title": f"Pelajaran {slug}", "skill": "foto", **fields},
     )

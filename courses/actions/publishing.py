@@ -14,6 +14,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from wagtail.blocks import StreamValue
 
+from common.blocks import written
 from common.errors import DomainError
 from common.rules import digest_of
 from courses.models import (
@@ -26,6 +27,7 @@ from courses.models import (
     LessonVersion,
     ModulePage,
 )
+from courses.queries import lesson_refusals
 from quizzes.actions import DraftQuestion, freeze_quiz
 from quizzes.models import QuizVersion
 from quizzes.question_types import question_type
@@ -46,6 +48,7 @@ def publish_lesson(*, page: LessonPage, at: datetime) -> LessonVersion:
 
     Publishing unchanged content makes nothing new. Raises CannotPublish or QuizProblem.
     """
+    _refuse_unfinished(page)
     course_page: CoursePage = page.get_parent().get_parent().specific
     course = _course_of(course_page)
     lesson = _lesson_of(page, course=course)
@@ -125,6 +128,12 @@ def close_course(*, slug: str) -> None:
     Course.objects.filter(slug=slug, page=None).update(edition=None)
 
 
+def _refuse_unfinished(page: LessonPage) -> None:
+    refusals = lesson_refusals(page)
+    if refusals:
+        raise CannotPublish(" ".join(f"{check.words} {check.mend}" for check in refusals))
+
+
 def _course_of(page: CoursePage) -> Course:
     """Return the lasting course of a page, locked: two publishers wait for each other."""
     _check_address(page.slug)
@@ -185,7 +194,7 @@ def _body_html(page: LessonPage) -> str:
 
 
 def _freeze_quiz(page: LessonPage, *, lesson: Lesson, at: datetime) -> QuizVersion | None:
-    block = next((block for block in page.body if block.block_type == "quiz"), None)
+    block = page.quiz_block
     if block is None:
         return None
     return freeze_quiz(
@@ -195,13 +204,19 @@ def _freeze_quiz(page: LessonPage, *, lesson: Lesson, at: datetime) -> QuizVersi
             DraftQuestion(
                 key=_key(child, lesson),
                 type=child.block_type,
-                content=question_type(child.block_type).content_of(child.value),
+                content=_content_of(child, skill=page.skill),
             )
-            for child in block.value["questions"]
+            for child in written(block.value["questions"])
         ],
         policy=AttemptPolicy(pass_mark=block.value["pass_percent"] / 100),
         at=at,
     )
+
+
+def _content_of(block: StreamValue.StreamChild, *, skill: str) -> dict[str, Any]:
+    """Return what is frozen of a question; one without a skill shows the lesson's."""
+    content = question_type(block.block_type).content_of(block.value)
+    return {**content, "skill": content["skill"] or skill}
 
 
 def _key(block: StreamValue.StreamChild, lesson: Lesson) -> uuid.UUID:

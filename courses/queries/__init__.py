@@ -1,5 +1,13 @@
 """Reads of courses."""
 
+from courses.queries.checks import (
+    Check,
+    LessonReport,
+    lesson_checks,
+    lesson_minutes,
+    lesson_refusals,
+    lesson_report,
+)
 from courses.queries.outlines import (
     Outline,
     OutlineLesson,
@@ -8,12 +16,24 @@ from courses.queries.outlines import (
     lesson_html,
     outline,
 )
+from courses.queries.previews import (
+    PreviewQuestion,
+    preview_questions,
+)
 
 __all__ = [
+    "Check",
+    "LessonReport",
     "Outline",
     "OutlineLesson",
     "OutlineModule",
+    "PreviewQuestion",
     "course_pages_around",
+    "lesson_checks",
     "lesson_html",
+    "lesson_minutes",
+    "lesson_refusals",
+    "lesson_report",
     "outline",
+    "preview_questions",
 ]

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from common.blocks import SparingListBlock, is_untouched
 from quizzes.question_types.base import (
     LETTERS,
     MAX_CHOICES,
@@ -22,7 +23,7 @@ from skills.queries import skill_choices
 
 MAX_FEEDBACK = 400
 # Fields that most questions do without.
-QUIET = ("name", "feedback_true", "feedback_false")
+QUIET = ("skill", "name", "feedback_true", "feedback_false")
 
 
 def text_field(label: Any) -> tuple[str, blocks.Block]:
@@ -56,7 +57,15 @@ def common_fields() -> list[tuple[str, blocks.Block]]:
                 help_text=_("Muncul setelah dijawab. Jelaskan mengapa."),
             ),
         ),
-        ("skill", blocks.ChoiceBlock(choices=skill_choices, label=_("Kemampuan"))),
+        (
+            "skill",
+            blocks.ChoiceBlock(
+                choices=skill_choices,
+                label=_("Kemampuan"),
+                required=False,
+                help_text=_("Boleh kosong: kemampuan pelajaran ini yang dipakai."),
+            ),
+        ),
         (
             "name",
             blocks.CharBlock(
@@ -74,7 +83,7 @@ def common_content(value: Any) -> Content:
     content = {
         "text": value["text"].strip(),
         "explanation": value["explanation"].strip(),
-        "skill": value["skill"],
+        "skill": value["skill"] or "",
     }
     return content | filled(value, "name")
 
@@ -104,8 +113,13 @@ class QuestionBlock(blocks.StructBlock):
         return blocks.BlockGroup(shown, settings=quiet)
 
     def clean(self, value: Any) -> Any:
-        """Raise the block's own validation error for a question that cannot be asked."""
+        """Raise the block's own validation error for a question that cannot be asked.
+
+        A draft may hold half a question.
+        """
         cleaned = super().clean(value)
+        if self.is_deferred_validation:
+            return cleaned
         problems = self.kind.problems(self.kind.content_of(cleaned)) if self.kind else []
         if problems:
             raise blocks.StructBlockValidationError(
@@ -133,14 +147,19 @@ class ChoicesType(QuestionType):
     """A question with written choices, each worth a fraction of the mark."""
 
     def author_block(self) -> blocks.StructBlock:
+        choice = ChoiceBlock()
         return QuestionBlock(
             self,
             [
                 text_field(_("Soal")),
                 (
                     "choices",
-                    blocks.ListBlock(
-                        ChoiceBlock(), label=_("Pilihan"), min_num=2, max_num=MAX_CHOICES
+                    SparingListBlock(
+                        choice,
+                        label=_("Pilihan"),
+                        min_num=2,
+                        max_num=MAX_CHOICES,
+                        default=lambda: [choice.get_default() for _row in range(3)],
                     ),
                 ),
                 *common_fields(),
@@ -150,7 +169,11 @@ class ChoicesType(QuestionType):
         )
 
     def content_of(self, value: Any) -> Content:
-        items = value["choices"].bound_blocks
+        items = [
+            item
+            for item in value["choices"].bound_blocks
+            if not is_untouched(item.block, item.value)
+        ]
         right = sum(bool(item.value["right"]) for item in items)
         return {
             **common_content(value),
@@ -174,7 +197,9 @@ class ChoicesType(QuestionType):
         found = []
         if len(texts) < 2:
             found.append(_("Tulis paling sedikit dua pilihan."))
-        if len(set(texts)) < len(texts):
+        if not all(texts):
+            found.append(_("Ada pilihan yang masih kosong."))
+        elif len(set(texts)) < len(texts):
             found.append(_("Ada dua pilihan yang sama."))
         return [str(problem) for problem in found]
 

@@ -18,7 +18,6 @@ from courses.models import (
     ModulePage,
 )
 from courses.queries import lesson_html, outline
-from quizzes.actions import QuizProblem
 from quizzes.models import QuizVersion
 from tests import factories
 
@@ -348,12 +347,14 @@ def test_a_lesson_keeps_its_completions_under_a_new_slug(course):
 
 def test_a_broken_quiz_publishes_nothing(course):
     draft = factories.lesson_page(
-        module(course, 1), slug="rusak", blocks=[factories.quiz_block("single_choice")]
+        module(course, 1),
+        slug="rusak",
+        blocks=[factories.quiz_block("single_choice"), factories.text_block()],
     )
     for choice in draft.body[0].value["questions"][0].value["choices"]:
         choice["right"] = False
 
-    with pytest.raises(QuizProblem):
+    with pytest.raises(actions.CannotPublish, match="Tandai tepat satu"):
         actions.publish_lesson(page=draft, at=NOW)
 
     assert not Lesson.objects.filter(slug="rusak").exists()

@@ -1,5 +1,6 @@
-"""Rules of courses: plain values in, plain values out."""
+"""How hard a text is to read."""
 
+import html
 import re
 from dataclasses import dataclass
 
@@ -7,6 +8,8 @@ _SENTENCE_END = re.compile(r"[.!?…]+(?=[\s\"'”’)]|$)|\n+")
 _WORD = re.compile(r"[^\W_]+(?:['’.,‑-][^\W_]+)*")
 _PART = re.compile(r"[^\W_]+")
 _VOWEL = re.compile(r"[aiueoé]")
+_END_OF_LINE = re.compile(r"<br\s*/?>|</(?:p|li|h[1-6]|blockquote)>", re.IGNORECASE)
+_MARKUP = re.compile(r"<[^>]*>")
 _DIPHTHONGS = ("ai", "au", "oi")
 _LONG_WORD_SYLLABLES = 5
 
@@ -31,7 +34,7 @@ def measure_readability(text: str) -> Readability:
     text: without markup; a line break ends a sentence, so headings count alone.
     A warning for authors, not a proof that people understand.
     """
-    sentences = [words for words in map(_words, _SENTENCE_END.split(text)) if words]
+    sentences = [_words(sentence) for sentence in sentences_of(text)]
     syllables = [_count_syllables(word) for words in sentences for word in words]
     if not syllables:
         return Readability(0.0, 0, 0.0, 0.0)
@@ -42,6 +45,23 @@ def measure_readability(text: str) -> Readability:
         syllables_per_word=sum(syllables) / len(syllables),
         long_word_share=long_words / len(syllables),
     )
+
+
+def sentences_of(text: str) -> list[str]:
+    """Return the sentences of a plain text that hold a word, each without its final mark."""
+    parts = (part.strip() for part in _SENTENCE_END.split(text))
+    return [part for part in parts if _WORD.search(part)]
+
+
+def word_count(text: str) -> int:
+    """Return how many words a plain text has."""
+    return len(_words(text))
+
+
+def plain_text(rich: str) -> str:
+    """Return the words of rich text as an editor stores it; the end of a paragraph ends a line."""
+    lines = _MARKUP.sub("", _END_OF_LINE.sub("\n", rich))
+    return html.unescape(lines).replace("\xa0", " ").strip()
 
 
 def _words(sentence: str) -> list[str]:
