@@ -1,4 +1,4 @@
-"""Writes about courses: publishing, and who may author."""
+"""Writes about courses: publishing, translating, and who may author."""
 
 from courses.actions.authoring import open_catalogue, sync_all_authors, sync_authors
 from courses.actions.publishing import (
@@ -7,13 +7,23 @@ from courses.actions.publishing import (
     publish_lesson,
     rebuild_edition,
 )
+from courses.actions.translations import (
+    publish_translation,
+    publish_translations,
+    rebuild_editions_around,
+    renew_translations,
+)
 
 __all__ = [
     "CannotPublish",
     "close_course",
     "open_catalogue",
     "publish_lesson",
+    "publish_translation",
+    "publish_translations",
     "rebuild_edition",
+    "rebuild_editions_around",
+    "renew_translations",
     "sync_all_authors",
     "sync_authors",
 ]

@@ -4,12 +4,14 @@ import uuid
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.core.validators import slug_re
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 from wagtail.blocks import StreamValue
+from wagtail.models import Page
 
 from common.errors import DomainError
 from common.rules import digest_of
@@ -23,12 +25,11 @@ from courses.models import (
     LessonVersion,
     ModulePage,
 )
+from courses.queries import LessonWords, LiveTitles, lesson_words, live_titles
 from quizzes.actions import DraftQuestion, freeze_quiz
 from quizzes.models import QuizVersion
 from quizzes.question_types import question_type
 from quizzes.rules import AttemptPolicy
-
-CONTENT_LANGUAGE = "id"
 
 
 class CannotPublish(DomainError):
@@ -45,7 +46,7 @@ def publish_lesson(*, page: LessonPage, at: datetime) -> LessonVersion:
     course = _course_of(course_page)
     lesson = _lesson_of(page, course=course)
     quiz = _freeze_quiz(page, lesson=lesson, at=at)
-    content = {"html": _body_html(page), "skill": page.skill}
+    content = {"html": body_html(page, settings.LANGUAGE_CODE), "skill": page.skill}
     digest = digest_of({**content, "quiz": quiz.pk if quiz else None})
     latest = lesson.versions.order_by("-number").first()
     if latest is None or latest.digest != digest:
@@ -148,9 +149,9 @@ def _free_address(slug: str, *, course: Course, page_id: int | None) -> str:
     return slug
 
 
-def _body_html(page: LessonPage) -> str:
+def body_html(page: LessonPage, language: str) -> str:
     """Render the blocks without anything personal: no user, no token, no nonce."""
-    with translation.override(CONTENT_LANGUAGE):
+    with translation.override(language):
         return render_to_string("courses/_body.html", {"page": page}).strip()
 
 
@@ -161,17 +162,24 @@ def _freeze_quiz(page: LessonPage, *, lesson: Lesson, at: datetime) -> QuizVersi
     return freeze_quiz(
         key=_key(block, lesson),
         title=block.value["title"],
-        questions=[
-            DraftQuestion(
-                key=_key(child, lesson),
-                type=child.block_type,
-                content=question_type(child.block_type).content_of(child.value),
-            )
-            for child in block.value["questions"]
-        ],
+        questions=questions_of(page, lesson=lesson),
         policy=AttemptPolicy(pass_mark=block.value["pass_percent"] / 100),
         at=at,
     )
+
+
+def questions_of(page: LessonPage, *, lesson: Lesson) -> list[DraftQuestion]:
+    """Return the questions that stand on a page of a lesson, whatever its language."""
+    return [
+        DraftQuestion(
+            key=_key(child, lesson),
+            type=child.block_type,
+            content=question_type(child.block_type).content_of(child.value),
+        )
+        for block in page.body
+        if block.block_type == "quiz"
+        for child in block.value["questions"]
+    ]
 
 
 def _key(block: StreamValue.StreamChild, lesson: Lesson) -> uuid.UUID:
@@ -191,12 +199,14 @@ def _outline(page: CoursePage) -> dict[str, Any]:
         .order_by("number")
     ):
         versions[version.lesson.page_id] = version  # type: ignore[index]
+    titles = live_titles([page, *modules, *lessons])
+    words = lesson_words(versions.values())
     shown = [
         {
             "slug": module.slug,
-            "title": module.title,
+            **_named(module, titles),
             "lessons": [
-                _outline_lesson(lesson, versions[lesson.pk])
+                _outline_lesson(lesson, versions[lesson.pk], live=titles, words=words)
                 for lesson in lessons
                 if lesson.path.startswith(module.path) and lesson.pk in versions
             ],
@@ -204,13 +214,31 @@ def _outline(page: CoursePage) -> dict[str, Any]:
         for module in modules
     ]
     return {
-        "title": page.title,
-        "summary": page.summary,
+        **_named(page, titles, summary=page.summary),
         "modules": [module for module in shown if module["lessons"]],
     }
 
 
-def _outline_lesson(page: LessonPage, version: LessonVersion) -> dict[str, Any]:
+def _named(page: Page, titles: LiveTitles, **more: str) -> dict[str, Any]:
+    """Return what a course or a module is called, also in the languages that it is live in."""
+    own = {"title": page.title, **more}
+    # A translation that says the same has not been made yet.
+    translations = {
+        code: {key: said[key] for key in own}
+        for code, said in titles[page.translation_key].items()
+        if any(said[key] != own[key] for key in own)
+    }
+    return {**own, **({"translations": translations} if translations else {})}
+
+
+def _outline_lesson(
+    page: LessonPage, version: LessonVersion, *, live: LiveTitles, words: LessonWords
+) -> dict[str, Any]:
+    translations = {
+        code: said
+        for code, said in words[version.lesson_id].items()
+        if code in live[page.translation_key]
+    }
     return {
         "id": version.lesson_id,
         "version": version.pk,
@@ -222,4 +250,5 @@ def _outline_lesson(page: LessonPage, version: LessonVersion) -> dict[str, Any]:
         "summary": page.summary,
         "minutes": page.minutes,
         "skill": version.skill,
+        **({"translations": translations} if translations else {}),
     }
