@@ -4,10 +4,8 @@ wagtail-localize asks for one permission of the whole site. Here every page must
 own; what is not is not there.
 """
 
-from typing import Any
-
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, URLResolver, include, path, reverse
@@ -92,18 +90,33 @@ def update(request: HttpRequest, translation_source_id: int) -> HttpResponse:
 
 
 class OwnTranslations(TranslationsReportView):
-    """Every translation of the agency, with how many texts have changed since."""
+    """Every translation of the agency: is it complete, and has its original gone on since?"""
+
+    template_name = "courses/translations_report.html"
+    results_template_name = "courses/translations_report_results.html"
 
     def get_queryset(self) -> QuerySet[Translation]:
         own = pages_written_by(_person(self.request)).values("translation_key")
-        found: QuerySet[Translation] = super().get_queryset().filter(source__object_id__in=own)
-        return found.select_related("source__locale", "target_locale")
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context_data(**kwargs)
-        for translation in context["object_list"]:
-            translation.changes = len(changes_since_translation(translation.source))
-        return context
+        pages = Page.objects.filter(translation_key=OuterRef("source__object_id"))
+        written = pages.filter(locale=OuterRef("source__locale"))
+        made = pages.filter(locale=OuterRef("target_locale"))
+        found: QuerySet[Translation] = (
+            super()
+            .get_queryset()
+            .filter(source__object_id__in=own, enabled=True)
+            .select_related("source", "target_locale")
+            .annotate(
+                written_id=written.values("pk")[:1],
+                published_at=written.values("last_published_at")[:1],
+                made_id=made.values("pk")[:1],
+                made_title=made.values("draft_title")[:1],
+                is_live=made.values("live")[:1],
+                is_behind=Q(source__last_updated_at__lt=F("published_at")),
+            )
+            .filter(made_id__isnull=False)
+            .order_by("source__object_repr", "pk")
+        )
+        return found
 
 
 @transaction.atomic
