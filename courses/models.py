@@ -7,16 +7,19 @@ immutable versions: `LessonVersion` (the body, made once) and `Edition` (the out
 from typing import Any, ClassVar
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import slug_re
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.choices import CallableChoiceIterator
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.admin.widgets.slug import SlugInput
 from wagtail.models import Page
+from wagtail_localize.fields import SynchronizedField
 
 from common.blocks import written
 from courses.blocks import LessonBody
@@ -44,10 +47,35 @@ def skill_options() -> list[tuple[str, str]]:
 
 
 class PhonePreview(Page):
-    """A page that is previewed at the width of a learner's phone first."""
+    """A page that is previewed at the width of a learner's phone first.
+
+    It is written in the language of the site; its translations keep its address.
+    """
+
+    override_translatable_fields: ClassVar[list[SynchronizedField]] = [
+        SynchronizedField("slug", overridable=False)
+    ]
 
     class Meta:
         abstract = True
+
+    @classmethod
+    def can_create_at(cls, parent: Page) -> bool:
+        """Let only translations lie in the folder of a translation, never a page of its own."""
+        is_here = parent.locale.language_code == settings.LANGUAGE_CODE
+        return is_here and bool(super().can_create_at(parent))
+
+    @property
+    def original(self) -> Page | None:
+        """The page that this one translates, or itself; None if that was deleted. One query."""
+        everywhere = type(self).objects.filter(translation_key=self.translation_key)
+        return everywhere.filter(locale__language_code=settings.LANGUAGE_CODE).first()
+
+    @property
+    def is_translation(self) -> bool:
+        if self.locale_id is None:
+            return False
+        return bool(self.locale.language_code != settings.LANGUAGE_CODE)
 
     def clean(self) -> None:
         """Refuse an address that none of our URLs could hold."""
@@ -67,9 +95,15 @@ class PhonePreview(Page):
 
 
 class CataloguePage(PhonePreview):
-    """The folder of one agency's courses."""
+    """The folder of one agency's courses, or inside it the folder of their translations.
 
-    agency = models.OneToOneField(Agency, models.PROTECT, related_name="catalogue")
+    agency: None in a folder of translations. Being inside, it is its agency's by Wagtail's own
+    rules: the same authors write there, nobody else sees it.
+    """
+
+    agency = models.OneToOneField(
+        Agency, models.PROTECT, null=True, blank=True, related_name="catalogue"
+    )
 
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
     subpage_types: ClassVar[list[str]] = ["courses.CoursePage"]
@@ -105,6 +139,8 @@ class CoursePage(PhonePreview):
 
     def clean(self) -> None:
         super().clean()
+        if self.is_translation:
+            return
         taken = Course.objects.filter(slug=self.slug)
         if self.pk:
             taken = taken.exclude(page_id=self.pk)
@@ -156,6 +192,11 @@ class LessonPage(PhonePreview):
     ]
     promote_panels: ClassVar[list[Any]] = []
     template = "courses/lesson_preview.html"
+    override_translatable_fields: ClassVar[list[SynchronizedField]] = [
+        *PhonePreview.override_translatable_fields,
+        SynchronizedField("minutes", overridable=False),
+        SynchronizedField("skill", overridable=False),
+    ]
     # The checks panel of the editor shows our report for such a page.
     has_report = True
 
@@ -174,10 +215,11 @@ class LessonPage(PhonePreview):
         return next((block for block in written(self.body) if block.block_type == "quiz"), None)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        lesson = Lesson.objects.select_related("course").filter(page=self).first()
+        lesson = Lesson.objects.select_related("course").filter(page=self.original).first()
         if lesson is None:
             raise Http404
-        return redirect("learning:lesson", course=lesson.course.slug, lesson=lesson.slug)
+        address = reverse("learning:lesson", args=[lesson.course.slug, lesson.slug])
+        return redirect(f"{address}?bahasa={self.locale.language_code}")
 
 
 class Course(models.Model):
@@ -235,11 +277,42 @@ class LessonVersion(models.Model):
         return f"{self.lesson_id} v{self.number}"
 
 
+class LessonTranslation(models.Model):
+    """One row: a lesson in another language as published once, never changed.
+
+    of_version: what was translated. questions: {question version id: its content in this
+    language}, with the ids and fractions of the original, which alone is marked.
+    """
+
+    lesson = models.ForeignKey(Lesson, models.PROTECT, related_name="translations")
+    language = models.CharField(max_length=12)
+    number = models.PositiveIntegerField()
+    of_version = models.ForeignKey(LessonVersion, models.PROTECT, related_name="translations")
+    title = models.CharField(max_length=255)
+    summary = models.CharField(max_length=255, blank=True)
+    html = models.TextField()
+    questions = models.JSONField()
+    digest = models.CharField(max_length=64)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["lesson", "language", "number"], name="one_lesson_translation_number"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.lesson_id} {self.language} v{self.number}"
+
+
 class Edition(models.Model):
     """One row: the outline of a course from one moment on, never changed.
 
     outline: {"title", "summary", "modules": [{"slug", "title", "lessons": [{"id", "version",
     "quiz", "quiz_version", "questions", "slug", "title", "summary", "minutes", "skill"}]}]}.
+    Each of the three may have "translations": {language: its words}; a lesson's are
+    {"id" of a LessonTranslation, "title", "summary", "is_behind"}.
     """
 
     course = models.ForeignKey(Course, models.PROTECT, related_name="editions")

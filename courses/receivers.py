@@ -19,7 +19,11 @@ def lesson_published(instance: LessonPage, **_kwargs: Any) -> None:
     """A lesson went live: freeze it. Wagtail also says so of one that waits for its hour."""
     if not instance.live:
         return
+    if instance.is_translation:
+        actions.publish_translation(page=instance, at=timezone.now())
+        return
     actions.publish_lesson(page=instance, at=timezone.now())
+    actions.publish_translations(page=instance, at=timezone.now())
 
 
 @receiver(page_published, sender=ModulePage)
@@ -28,7 +32,7 @@ def lesson_published(instance: LessonPage, **_kwargs: Any) -> None:
 @receiver(page_unpublished, sender=ModulePage)
 @receiver(page_unpublished, sender=CoursePage)
 def outline_changed(instance: Page, **_kwargs: Any) -> None:
-    """The order or the titles changed: make a new outline of the course."""
+    """The order or the titles changed, in any language: make a new outline of the course."""
     _rebuild(course_pages_around(instance))
 
 

@@ -216,7 +216,7 @@ def _complete_course(enrolment: Enrolment, shown: Outline, *, at: datetime) -> N
         agency=enrolment.course.agency,
         key=award_key(enrolment.course_id, enrolment.person_id),
         title_id=shown.title,
-        title_en=shown.title,
+        title_en=outline(enrolment.course.edition_id or 0, "en").title,
         facts=_facts(enrolment.person, shown, at=at),
         at=at,
     )

@@ -81,7 +81,8 @@ def enrol(request: HttpRequest, course: str) -> HttpResponse:
 @require_safe
 def lesson(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
     """Show one lesson; who has not joined the course is led to its landing page."""
-    screen = lesson_screen(_learner(request), course, lesson)
+    language = request.GET.get("bahasa", "")
+    screen = lesson_screen(_learner(request), course, lesson, language=language)
     if screen is None:
         get_object_or_404(Course, slug=course, edition__isnull=False, lessons__slug=lesson)
         return redirect("learning:course", course=course)

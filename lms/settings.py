@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "common",
     "allauth",
     "allauth.account",
+    "wagtail_localize",
     "wagtail.embeds",
     "wagtail.users",
     "wagtail.snippets",
@@ -190,6 +191,11 @@ ACCOUNT_RATE_LIMITS = {"login": "600/m/ip", "login_failed": "600/m/ip,5/15m/key"
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
+# Lessons are written in the first and translated into the others (courses.actions.translations).
+WAGTAIL_I18N_ENABLED = True
+WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+# A translation begins as a draft, whatever its original is: learners meet finished words only.
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Asia/Jakarta"
 USE_TZ = True

@@ -1,9 +1,12 @@
 """Reads of frozen questions, papers and answers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
+
+from django.conf import settings
+from django.utils import translation
 
 from quizzes.models import Attempt, QuestionVersion
 from quizzes.question_types import question_type
@@ -31,13 +34,18 @@ class Feedback:
 
 @dataclass(frozen=True)
 class Slot:
-    """One question of one attempt, with the answer if there is one."""
+    """One question of one attempt, with the answer if there is one.
+
+    words: the content as it is shown, in `language`; the question's own is marked.
+    """
 
     number: int
     question: FrozenQuestion
     plan: dict[str, Any]
     response: dict[str, Any] | None
     fraction: float | None
+    words: dict[str, Any]
+    language: str
 
     @property
     def is_answered(self) -> bool:
@@ -49,11 +57,11 @@ class Slot:
 
     @property
     def text(self) -> str:
-        return str(self.question.content["text"])
+        return str(self.words["text"])
 
     @property
     def explanation(self) -> str:
-        return str(self.question.content["explanation"])
+        return str(self.words["explanation"])
 
     @property
     def answer_template(self) -> str:
@@ -64,16 +72,16 @@ class Slot:
         return question_type(self.question.type).review_template
 
     def choices(self) -> list[Choice]:
-        """Return what may be shown before answering."""
-        return question_type(self.question.type).choices(self.question.content, self.plan)
+        """Return what may be shown before answering, in the language of the question."""
+        with translation.override(self.language):
+            return question_type(self.question.type).choices(self.words, self.plan)
 
     def review(self) -> list[ReviewChoice]:
         """Return the choices with their truth. Raises ValueError before the answer."""
         if self.response is None:
             raise ValueError("the key of an open question is never shown")
-        return question_type(self.question.type).review(
-            self.question.content, self.plan, self.response
-        )
+        with translation.override(self.language):
+            return question_type(self.question.type).review(self.words, self.plan, self.response)
 
     def feedback(self) -> list[Feedback]:
         """Return what the author says about the answer. Raises ValueError before it."""
@@ -93,19 +101,28 @@ def _frozen(version_id: int) -> FrozenQuestion:
     )
 
 
-def slots_of(attempt: Attempt) -> Sequence[Slot]:
-    """Return the attempt's questions in order, with answers. One query once questions are known."""
+def slots_of(
+    attempt: Attempt, *, language: str = "", words: Mapping[int, dict[str, Any]] | None = None
+) -> Sequence[Slot]:
+    """Return the attempt's questions in order, with answers. One query once questions are known.
+
+    words: contents in `language`, by question version; others are shown as they were written.
+    """
     answers = {answer.slot: answer for answer in attempt.answers.all()}
     slots = []
     for number, entry in enumerate(attempt.paper, start=1):
         answer = answers.get(number)
+        question = _frozen(entry["version"])
+        said = (words or {}).get(question.id)
         slots.append(
             Slot(
                 number=number,
-                question=_frozen(entry["version"]),
+                question=question,
                 plan=entry["plan"],
                 response=answer.response if answer else None,
                 fraction=float(answer.fraction) if answer else None,
+                words=said or question.content,
+                language=language if said else settings.LANGUAGE_CODE,
             )
         )
     return slots

@@ -55,3 +55,30 @@ def grade_of(fractions: Sequence[float | None]) -> float:
     if not fractions:
         raise ValueError("a quiz has at least one question")
     return sum(fraction or 0.0 for fraction in fractions) / len(fractions)
+
+
+KEPT_IN_OTHER_WORDS = frozenset({"skill"})
+
+
+def in_other_words(content: Any, words: Any) -> Any:
+    """Return a question's content with its texts taken from `words`, a translation of it.
+
+    Ids, fractions and every other value stay the original's: it alone is marked.
+    Raises ValueError where the two are not built alike, such as a choice more.
+    """
+    if isinstance(content, dict):
+        if not isinstance(words, dict) or content.keys() - words.keys():
+            raise ValueError("another question")
+        if content.get("id") != words.get("id"):
+            raise ValueError("another choice")
+        return {
+            key: value
+            if key in KEPT_IN_OTHER_WORDS or key == "id"
+            else in_other_words(value, words[key])
+            for key, value in content.items()
+        }
+    if isinstance(content, list):
+        if not isinstance(words, list) or len(content) != len(words):
+            raise ValueError("another number of choices")
+        return [in_other_words(*pair) for pair in zip(content, words, strict=True)]
+    return words if isinstance(content, str) and isinstance(words, str) else content

@@ -21,7 +21,7 @@ from courses.models import (
     LessonVersion,
     ModulePage,
 )
-from courses.queries import lesson_html, outline
+from courses.queries import lesson_html, outline, translated_lesson
 from learning.models import Enrolment
 from people.models import Agency, Membership, User
 from people.rules import Role
@@ -216,7 +216,7 @@ def finish_course(person: User, course: Course, *, at: datetime) -> Enrolment:
 
 def forget_versions() -> None:
     """Empty the memory of immutable versions: a rolled-back test gives their keys away again."""
-    for remembered in (outline, lesson_html, frozen):
+    for remembered in (outline, lesson_html, translated_lesson, frozen):
         remembered.cache_clear()
 
 

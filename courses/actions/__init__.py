@@ -19,6 +19,12 @@ from courses.actions.questions import (
 from courses.actions.scheduling import (
     publish_due,
 )
+from courses.actions.translations import (
+    publish_translation,
+    publish_translations,
+    rebuild_editions_around,
+    renew_translations,
+)
 
 __all__ = [
     "Added",
@@ -29,7 +35,11 @@ __all__ = [
     "open_catalogue",
     "publish_due",
     "publish_lesson",
+    "publish_translation",
+    "publish_translations",
     "rebuild_edition",
+    "rebuild_editions_around",
+    "renew_translations",
     "sync_all_authors",
     "sync_authors",
 ]

@@ -5,7 +5,13 @@ from datetime import date
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.db.models import Q
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+from wagtail.models import (
+    Collection,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Locale,
+    Page,
+)
 
 from courses.models import CataloguePage
 from people.models import Agency, Membership
@@ -29,8 +35,25 @@ def open_catalogue(*, agency: Agency) -> CataloguePage:
     Trainers of one agency see and touch nothing of another. Safe to repeat.
     """
     existing: CataloguePage | None = CataloguePage.objects.filter(agency=agency).first()
-    if existing:
-        return existing
+    page = existing or _new_catalogue(agency)
+    _open_translations(page)
+    group = Group.objects.get(name=authors_group_name(agency))
+    group.permissions.add(_permission("wagtail_localize", "submit_translation"))
+    return page
+
+
+def _open_translations(page: CataloguePage) -> None:
+    """Put a folder for each other language into a folder of courses: its translation."""
+    there = page.get_translations(inclusive=True).values("locale")
+    for locale in Locale.objects.exclude(pk__in=there):
+        code = locale.language_code
+        name = locale.language_info["name_local"]
+        folder = CataloguePage(title=name, slug=code, locale=locale)
+        folder.translation_key = page.translation_key
+        page.add_child(instance=folder)
+
+
+def _new_catalogue(agency: Agency) -> CataloguePage:
     page = CataloguePage(title=agency.name, slug=agency.slug, agency=agency)
     Page.get_first_root_node().add_child(instance=page)
     collection = Collection.get_first_root_node().add_child(instance=Collection(name=agency.name))
@@ -62,8 +85,12 @@ def sync_authors(*, agency: Agency, on: date) -> None:
 
 @transaction.atomic
 def sync_all_authors(*, on: date) -> None:
-    """Let roles that began or ended show in Wagtail, in every agency with a catalogue."""
+    """Let roles that began or ended show in Wagtail, in every agency with a catalogue.
+
+    A catalogue older than a language of the site gets its folder of translations here.
+    """
     for agency in Agency.objects.filter(catalogue__isnull=False):
+        open_catalogue(agency=agency)
         sync_authors(agency=agency, on=on)
 
 

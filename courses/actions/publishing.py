@@ -7,12 +7,14 @@ from contextvars import ContextVar
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.core.validators import slug_re
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 from wagtail.blocks import StreamValue
+from wagtail.models import Page
 
 from common.blocks import written
 from common.errors import DomainError
@@ -27,13 +29,12 @@ from courses.models import (
     LessonVersion,
     ModulePage,
 )
-from courses.queries import lesson_refusals
+from courses.queries import LessonWords, LiveTitles, lesson_refusals, lesson_words, live_titles
 from quizzes.actions import DraftQuestion, freeze_quiz
 from quizzes.models import QuizVersion
 from quizzes.question_types import question_type
 from quizzes.rules import AttemptPolicy
 
-CONTENT_LANGUAGE = "id"
 # Course pages whose outline waits for the end of `one_edition`, with the moment.
 _waiting: ContextVar[dict[int, datetime] | None] = ContextVar("waiting", default=None)
 
@@ -53,7 +54,7 @@ def publish_lesson(*, page: LessonPage, at: datetime) -> LessonVersion:
     course = _course_of(course_page)
     lesson = _lesson_of(page, course=course)
     quiz = _freeze_quiz(page, lesson=lesson, at=at)
-    content = {"html": _body_html(page), "skill": page.skill}
+    content = {"html": body_html(page, settings.LANGUAGE_CODE), "skill": page.skill}
     digest = digest_of({**content, "quiz": quiz.pk if quiz else None})
     latest = lesson.versions.order_by("-number").first()
     if latest is None or latest.digest != digest:
@@ -187,9 +188,9 @@ def _free_address(slug: str, *, course: Course, page_id: int | None) -> str:
     return slug
 
 
-def _body_html(page: LessonPage) -> str:
+def body_html(page: LessonPage, language: str) -> str:
     """Render the blocks without anything personal: no user, no token, no nonce."""
-    with translation.override(CONTENT_LANGUAGE):
+    with translation.override(language):
         return render_to_string("courses/_body.html", {"page": page}).strip()
 
 
@@ -200,14 +201,7 @@ def _freeze_quiz(page: LessonPage, *, lesson: Lesson, at: datetime) -> QuizVersi
     return freeze_quiz(
         key=_key(block, lesson),
         title=block.value["title"],
-        questions=[
-            DraftQuestion(
-                key=_key(child, lesson),
-                type=child.block_type,
-                content=_content_of(child, skill=page.skill),
-            )
-            for child in written(block.value["questions"])
-        ],
+        questions=questions_of(page, lesson=lesson),
         policy=AttemptPolicy(pass_mark=block.value["pass_percent"] / 100),
         at=at,
     )
@@ -217,6 +211,20 @@ def _content_of(block: StreamValue.StreamChild, *, skill: str) -> dict[str, Any]
     """Return what is frozen of a question; one without a skill shows the lesson's."""
     content = question_type(block.block_type).content_of(block.value)
     return {**content, "skill": content["skill"] or skill}
+
+
+def questions_of(page: LessonPage, *, lesson: Lesson) -> list[DraftQuestion]:
+    """Return the questions that stand on a page of a lesson, whatever its language."""
+    if page.quiz_block is None:
+        return []
+    return [
+        DraftQuestion(
+            key=_key(child, lesson),
+            type=child.block_type,
+            content=_content_of(child, skill=page.skill),
+        )
+        for child in written(page.quiz_block.value["questions"])
+    ]
 
 
 def _key(block: StreamValue.StreamChild, lesson: Lesson) -> uuid.UUID:
@@ -236,12 +244,14 @@ def _outline(page: CoursePage) -> dict[str, Any]:
         .order_by("number")
     ):
         versions[version.lesson.page_id] = version  # type: ignore[index]
+    titles = live_titles([page, *modules, *lessons])
+    words = lesson_words(versions.values())
     shown = [
         {
             "slug": module.slug,
-            "title": module.title,
+            **_named(module, titles),
             "lessons": [
-                _outline_lesson(lesson, versions[lesson.pk])
+                _outline_lesson(lesson, versions[lesson.pk], live=titles, words=words)
                 for lesson in lessons
                 if lesson.path.startswith(module.path) and lesson.pk in versions
             ],
@@ -249,13 +259,31 @@ def _outline(page: CoursePage) -> dict[str, Any]:
         for module in modules
     ]
     return {
-        "title": page.title,
-        "summary": page.summary,
+        **_named(page, titles, summary=page.summary),
         "modules": [module for module in shown if module["lessons"]],
     }
 
 
-def _outline_lesson(page: LessonPage, version: LessonVersion) -> dict[str, Any]:
+def _named(page: Page, titles: LiveTitles, **more: str) -> dict[str, Any]:
+    """Return what a course or a module is called, also in the languages that it is live in."""
+    own = {"title": page.title, **more}
+    # A translation that says the same has not been made yet.
+    translations = {
+        code: {key: said[key] for key in own}
+        for code, said in titles[page.translation_key].items()
+        if any(said[key] != own[key] for key in own)
+    }
+    return {**own, **({"translations": translations} if translations else {})}
+
+
+def _outline_lesson(
+    page: LessonPage, version: LessonVersion, *, live: LiveTitles, words: LessonWords
+) -> dict[str, Any]:
+    translations = {
+        code: said
+        for code, said in words[version.lesson_id].items()
+        if code in live[page.translation_key]
+    }
     return {
         "id": version.lesson_id,
         "version": version.pk,
@@ -267,4 +295,5 @@ def _outline_lesson(page: LessonPage, version: LessonVersion) -> dict[str, Any]:
         "summary": page.summary,
         "minutes": page.minutes,
         "skill": version.skill,
+        **({"translations": translations} if translations else {}),
     }

@@ -1,10 +1,12 @@
-"""What learners read. Versions never change, so their content is kept in memory."""
+"""Outlines and bodies as learners meet them. Versions never change: memory keeps their content."""
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
+from django.conf import settings
 from django.db.models import QuerySet
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 
 from courses.models import CoursePage, Edition, LessonVersion
 
@@ -12,8 +14,25 @@ COURSE_DEPTH = 3
 
 
 @dataclass(frozen=True)
+class Words:
+    """What a lesson is called in one language. translation: id; None where it was written.
+
+    is_behind: the lesson has changed since it was translated.
+    """
+
+    language: str
+    title: str
+    summary: str
+    translation: int | None = None
+    is_behind: bool = False
+
+
+@dataclass(frozen=True)
 class OutlineLesson:
-    """One lesson in an outline. quiz, quiz_version: ids; questions: how many."""
+    """One lesson in an outline. quiz, quiz_version: ids; questions: how many.
+
+    words: every language that it has, the outline's own first.
+    """
 
     id: int
     version: int
@@ -25,6 +44,12 @@ class OutlineLesson:
     summary: str
     minutes: int
     skill: str
+    words: tuple[Words, ...] = ()
+
+    @property
+    def language(self) -> str:
+        """The language of the title."""
+        return self.words[0].language
 
 
 @dataclass(frozen=True)
@@ -33,6 +58,7 @@ class OutlineModule:
 
     slug: str
     title: str
+    language: str
     lessons: tuple[OutlineLesson, ...]
 
 
@@ -42,6 +68,7 @@ class Outline:
 
     title: str
     summary: str
+    language: str
     modules: tuple[OutlineModule, ...]
     lessons: tuple[OutlineLesson, ...]
     module_of: dict[int, int]
@@ -56,22 +83,20 @@ class Outline:
         return list(dict.fromkeys(lesson.skill for lesson in self.lessons if lesson.skill))
 
 
-@lru_cache(maxsize=256)
-def outline(edition_id: int) -> Outline:
-    """Return the outline of an edition. One query the first time, none later."""
+@lru_cache(maxsize=512)
+def outline(edition_id: int, language: str = settings.LANGUAGE_CODE) -> Outline:
+    """Return the outline of an edition; what is not translated stays as it was written.
+
+    One query the first time, none later.
+    """
     stored = Edition.objects.values_list("outline", flat=True).get(pk=edition_id)
-    modules = tuple(
-        OutlineModule(
-            slug=module["slug"],
-            title=module["title"],
-            lessons=tuple(OutlineLesson(**lesson) for lesson in module["lessons"]),
-        )
-        for module in stored["modules"]
-    )
+    modules = tuple(_module(module, language) for module in stored["modules"])
     lessons = tuple(lesson for module in modules for lesson in module.lessons)
+    shown = _in(language, stored)
     return Outline(
-        title=stored["title"],
-        summary=stored["summary"],
+        title=shown["title"],
+        summary=shown["summary"],
+        language=shown["language"],
         modules=modules,
         lessons=lessons,
         module_of={
@@ -81,6 +106,36 @@ def outline(edition_id: int) -> Outline:
     )
 
 
+def _in(language: str, stored: dict[str, Any]) -> dict[str, Any]:
+    """Return one stored thing with its words in a language, if it has them."""
+    said = stored.get("translations", {}).get(language)
+    return {**stored, **(said or {}), "language": language if said else settings.LANGUAGE_CODE}
+
+
+def _module(stored: dict[str, Any], language: str) -> OutlineModule:
+    shown = _in(language, stored)
+    return OutlineModule(
+        slug=shown["slug"],
+        title=shown["title"],
+        language=shown["language"],
+        lessons=tuple(_lesson(lesson, language) for lesson in stored["lessons"]),
+    )
+
+
+def _lesson(stored: dict[str, Any], language: str) -> OutlineLesson:
+    kept = {key: value for key, value in stored.items() if key != "translations"}
+    words = [
+        Words(settings.LANGUAGE_CODE, stored["title"], stored["summary"]),
+        *(
+            Words(code, said["title"], said["summary"], said["id"], said["is_behind"])
+            for code, said in stored.get("translations", {}).items()
+        ),
+    ]
+    words.sort(key=lambda each: each.language != language)
+    shown = {"title": words[0].title, "summary": words[0].summary}
+    return OutlineLesson(**{**kept, **shown}, words=tuple(words))
+
+
 @lru_cache(maxsize=512)
 def lesson_html(version_id: int) -> str:
     """Return the impersonal body of a lesson version. One query the first time, none later."""
@@ -88,5 +143,15 @@ def lesson_html(version_id: int) -> str:
 
 
 def course_pages_around(page: Page) -> QuerySet[CoursePage]:
-    """Return the course page above a page, or itself; none outside a course."""
-    return CoursePage.objects.filter(path=page.path[: page.steplen * COURSE_DEPTH])  # type: ignore[no-any-return]
+    """Return the course page above a page, or itself; none outside a course.
+
+    For a translation: the course page above its original.
+    """
+    written_in = Locale.get_default()
+    original: Page | None = page
+    if page.locale_id != written_in.pk:
+        everywhere = Page.objects.filter(translation_key=page.translation_key)
+        original = everywhere.filter(locale=written_in).first()
+    if original is None:
+        return CoursePage.objects.none()  # type: ignore[no-any-return]
+    return CoursePage.objects.filter(path=original.path[: page.steplen * COURSE_DEPTH])  # type: ignore[no-any-return]

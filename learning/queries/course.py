@@ -10,7 +10,14 @@ from django.utils.translation import get_language
 from certificates.models import Award
 from courses.models import Course
 from courses.queries import Outline, outline
-from learning.queries.journey import Journey, ask_url, ask_url_of, journey, journeys_of
+from learning.queries.journey import (
+    Journey,
+    ask_url,
+    ask_url_of,
+    journey,
+    journeys_of,
+    screen_language,
+)
 from learning.queries.outlines import (
     CourseCard,
     OutlineItem,
@@ -36,14 +43,16 @@ class OutlineSection:
     """One module; without a title when the course has only one."""
 
     title: str
+    language: str
     lessons: list[OutlineItem]
 
 
 @dataclass(frozen=True)
 class CourseScreen:
-    """The landing page of one course."""
+    """The landing page of one course. language: that of title and summary."""
 
     title: str
+    language: str
     agency: str
     summary: SafeString
     lessons: int
@@ -77,11 +86,12 @@ def course_screen(person: User, course: str) -> CourseScreen | None:
     if found is None or found.edition_id is None:
         return None
     mine = journey(person, course)
-    shown = outline(found.edition_id)
+    shown = outline(found.edition_id, screen_language())
     current = mine.next_lesson if mine else None
     tiers = mine.tiers if mine else []
     return CourseScreen(
         title=shown.title,
+        language=shown.language,
         agency=found.agency.name,
         summary=mark_safe(linebreaks(shown.summary, autoescape=True)),  # noqa: S308  escaped
         lessons=len(shown.lessons),
@@ -105,6 +115,7 @@ def _sections(shown: Outline, *, mine: Journey | None, current: int | None) -> l
     return [
         OutlineSection(
             title=module.title if has_titles else "",
+            language=module.language,
             lessons=outline_items(module.lessons, journey=mine, current=current),
         )
         for module in shown.modules

@@ -26,10 +26,12 @@ from skills.queries import skill_progress
 
 @dataclass(frozen=True)
 class Resume:
-    """The next thing to do."""
+    """The next thing to do. The two languages are those of the titles."""
 
     course_title: str
+    course_language: str
     title: str
+    language: str
     url: str
     minutes_left: int
     is_quiz: bool
@@ -103,7 +105,9 @@ def _resume(person: User, journey: Journey) -> Resume:
     attempt = _open_attempt(person, lesson.quiz)
     return Resume(
         course_title=journey.outline.title,
+        course_language=journey.outline.language,
         title=lesson.title,
+        language=lesson.language,
         url=question_url(attempt) if attempt else journey.lesson_url(lesson),
         minutes_left=lesson.minutes,
         is_quiz=attempt is not None,

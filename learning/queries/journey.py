@@ -7,8 +7,10 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.translation import get_language
 
 from courses.queries import Outline, OutlineLesson, outline
 from learning.models import Enrolment
@@ -154,9 +156,14 @@ def _journey(rows: list[tuple[Any, ...]]) -> Journey:
         slug=slug,
         agency=agency,
         helper=Helper(*(part or "" for part in helper)),
-        outline=outline(edition),
+        outline=outline(edition, screen_language()),
         done=frozenset(row[3] for row in rows if row[3]),
     )
+
+
+def screen_language() -> str:
+    """Return the language that this screen is in."""
+    return get_language() or settings.LANGUAGE_CODE
 
 
 @lru_cache(maxsize=4096)

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
-from courses.queries import OutlineLesson, lesson_html
+from courses.queries import OutlineLesson, Words, lesson_html, translated_lesson
 from learning.queries.journey import Journey, Try, ask_url_of, journey, tries_at
 from learning.queries.outlines import OutlineItem, outline_items
 from learning.rules import states_of
@@ -30,12 +30,27 @@ class QuizCard:
 
 
 @dataclass(frozen=True)
+class OtherLanguage:
+    """The same lesson in another language."""
+
+    language: str
+    url: str
+
+
+@dataclass(frozen=True)
 class LessonScreen:
-    """One lesson as one learner meets it."""
+    """One lesson as one learner meets it.
+
+    language: that of title and body. is_behind: the lesson has changed since its translation.
+    """
 
     course_title: str
+    course_language: str
     course_url: str
     title: str
+    language: str
+    is_behind: bool
+    others: list[OtherLanguage]
     number: int
     total: int
     segments: list[str]
@@ -56,9 +71,12 @@ def find_lesson(mine: Journey, lesson: str) -> OutlineLesson | None:
     return None if place is None else mine.outline.lessons[place]
 
 
-def lesson_screen(person: User, course: str, lesson: str) -> LessonScreen | None:
+def lesson_screen(
+    person: User, course: str, lesson: str, *, language: str = ""
+) -> LessonScreen | None:
     """Return the lesson, None if the person is not on the course or there is no such lesson.
 
+    language: in which she wishes to read it; else the screen's, if the lesson has that.
     Two queries, whatever the length of lesson and course; outline and body are kept in memory.
     """
     mine = journey(person, course)
@@ -69,14 +87,19 @@ def lesson_screen(person: User, course: str, lesson: str) -> LessonScreen | None
     keys = [sibling.id for sibling in siblings]
     is_done = found.id in mine.done
     before, after = mine.before(found), mine.after(found)
+    words = next((each for each in found.words if each.language == language), found.words[0])
     return LessonScreen(
         course_title=mine.outline.title,
+        course_language=mine.outline.language,
         course_url=mine.course_url,
-        title=found.title,
+        title=words.title,
+        language=words.language,
+        is_behind=words.is_behind,
+        others=[_other(mine, found, each) for each in found.words if each is not words],
         number=keys.index(found.id) + 1,
         total=len(keys),
         segments=states_of(keys, done=mine.done, now=found.id),
-        body=mark_safe(lesson_html(found.version)),  # noqa: S308  rendered by our own templates
+        body=mark_safe(_body(found, words)),  # noqa: S308  rendered by our own templates
         is_done=is_done,
         complete_url=_complete_url(mine, found) if not is_done and not found.quiz else "",
         previous_url=mine.lesson_url(before) if before else "",
@@ -86,6 +109,17 @@ def lesson_screen(person: User, course: str, lesson: str) -> LessonScreen | None
         outline=outline_items(siblings, journey=mine, current=found.id),
         ask_url=ask_url_of(mine.helper, person),
     )
+
+
+def _body(lesson: OutlineLesson, words: Words) -> str:
+    if words.translation is None:
+        return lesson_html(lesson.version)
+    return translated_lesson(words.translation).html
+
+
+def _other(mine: Journey, lesson: OutlineLesson, words: Words) -> OtherLanguage:
+    url = f"{mine.lesson_url(lesson)}?bahasa={words.language}"
+    return OtherLanguage(language=words.language, url=url)
 
 
 def _complete_url(mine: Journey, lesson: OutlineLesson) -> str:

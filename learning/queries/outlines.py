@@ -7,14 +7,18 @@ from django.urls import reverse
 
 from courses.models import Course
 from courses.queries import OutlineLesson, outline
-from learning.queries.journey import Journey
+from learning.queries.journey import Journey, screen_language
 
 
 @dataclass(frozen=True)
 class OutlineItem:
-    """One lesson in a list; without an address while the course is not joined."""
+    """One lesson in a list; without an address while the course is not joined.
+
+    language: that of the title, which may not be the screen's.
+    """
 
     title: str
+    language: str
     url: str
     number: int
     minutes: int
@@ -25,9 +29,10 @@ class OutlineItem:
 
 @dataclass(frozen=True)
 class CourseCard:
-    """One course in a list."""
+    """One course in a list. language: that of the title, which may not be the screen's."""
 
     title: str
+    language: str
     url: str
     agency: str
     lessons: int
@@ -44,6 +49,7 @@ def outline_items(
     return [
         OutlineItem(
             title=lesson.title,
+            language=lesson.language,
             url=journey.lesson_url(lesson) if journey else "",
             number=number,
             minutes=lesson.minutes,
@@ -59,6 +65,7 @@ def joined_card(journey: Journey) -> CourseCard:
     """Return the card of a course that the person follows."""
     return CourseCard(
         title=journey.outline.title,
+        language=journey.outline.language,
         url=journey.course_url,
         agency=journey.agency,
         lessons=len(journey.outline.lessons),
@@ -71,9 +78,10 @@ def joined_card(journey: Journey) -> CourseCard:
 
 def open_card(course: Course) -> CourseCard:
     """Return the card of a course that may be joined. course: with agency and an edition."""
-    shown = outline(course.edition_id or 0)
+    shown = outline(course.edition_id or 0, screen_language())
     return CourseCard(
         title=shown.title,
+        language=shown.language,
         url=reverse("learning:course", args=[course.slug]),
         agency=course.agency.name,
         lessons=len(shown.lessons),

@@ -1,6 +1,7 @@
 """The two screens of a quiz: one question, and the result."""
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
@@ -9,7 +10,7 @@ from django.utils.html import linebreaks
 from django.utils.safestring import SafeString, mark_safe
 
 from courses.models import Lesson
-from courses.queries import OutlineLesson
+from courses.queries import OutlineLesson, translated_lesson
 from learning.queries.course import award_url
 from learning.queries.journey import Journey, ask_url_of, greeted_name, journey
 from learning.queries.lesson import find_lesson
@@ -23,9 +24,13 @@ from quizzes.rules import Verdict
 
 @dataclass(frozen=True)
 class QuestionScreen:
-    """One question of an attempt; once answered, with what was right and why."""
+    """One question of an attempt; once answered, with what was right and why.
+
+    language: that of the question, its choices and its explanation.
+    """
 
     lesson_title: str
+    language: str
     lesson_url: str
     name: str
     ask_url: str
@@ -50,9 +55,10 @@ class QuestionScreen:
 
 @dataclass(frozen=True)
 class ReviewItem:
-    """One question in the result."""
+    """One question in the result. language: that of its texts."""
 
     number: int
+    language: str
     prompt: str
     is_right: bool
     is_partly_right: bool
@@ -67,6 +73,7 @@ class ReviewScreen:
     """The result of one attempt."""
 
     lesson_title: str
+    lesson_language: str
     lesson_url: str
     course_url: str
     name: str
@@ -97,18 +104,28 @@ def _place_of(person: User, attempt: Attempt) -> _Place | None:
     return _Place(mine, found) if mine and found else None
 
 
+def _slots(attempt: Attempt, lesson: OutlineLesson) -> Sequence[Slot]:
+    """Return the questions, in the screen's language where exactly these were translated."""
+    words = lesson.words[0]
+    if words.translation is None:
+        return slots_of(attempt)
+    said = translated_lesson(words.translation).questions
+    return slots_of(attempt, language=words.language, words=said)
+
+
 def question_screen(
     person: User, attempt: Attempt, number: int, *, error: str = ""
 ) -> QuestionScreen | None:
     """Return one question (from 1), None if the attempt has no such question."""
     place = _place_of(person, attempt)
-    slots = slots_of(attempt)
-    if place is None or not 1 <= number <= len(slots):
+    if place is None or not 1 <= number <= attempt.asked:
         return None
+    slots = _slots(attempt, place.lesson)
     slot = slots[number - 1]
     is_last = number == len(slots)
     return QuestionScreen(
         lesson_title=place.lesson.title,
+        language=slot.language,
         lesson_url=place.journey.lesson_url(place.lesson),
         name=greeted_name(person),
         ask_url=ask_url_of(place.journey.helper, person),
@@ -137,11 +154,12 @@ def review_screen(person: User, attempt: Attempt) -> ReviewScreen | None:
     place = _place_of(person, attempt)
     if place is None or attempt.is_open:
         return None
-    slots = slots_of(attempt)
+    slots = _slots(attempt, place.lesson)
     after = place.journey.after(place.lesson)
     pass_mark = attempt.version.attempt_policy.pass_mark
     return ReviewScreen(
         lesson_title=place.lesson.title,
+        lesson_language=place.lesson.language,
         lesson_url=place.journey.lesson_url(place.lesson),
         course_url=place.journey.course_url,
         name=greeted_name(person),
@@ -174,6 +192,7 @@ def _segment(slot: Slot, *, current: int) -> str:
 def _review_item(slot: Slot) -> ReviewItem:
     return ReviewItem(
         number=slot.number,
+        language=slot.language,
         prompt=slot.text,
         is_right=slot.verdict is Verdict.RIGHT,
         is_partly_right=slot.verdict is Verdict.PARTIAL,

@@ -3,6 +3,7 @@
 from random import Random
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -65,9 +66,9 @@ class TrueFalse(QuestionType):
 
     def choices(self, content: Content, plan: Plan) -> list[Choice]:
         return [
-            # In the language of the sentence, not of the screen: both are content.
-            Choice(value="true", letter="A", text="Betul"),
-            Choice(value="false", letter="B", text="Tidak"),
+            # In the language of the sentence, not of the screen: quizzes.queries.Slot sets it.
+            Choice(value="true", letter="A", text=gettext("Betul")),
+            Choice(value="false", letter="B", text=gettext("Tidak")),
         ]
 
     def parse(self, content: Content, values: list[str]) -> Response:

@@ -1,0 +1,5 @@
+"""Wagtail's doors, one module a subject."""
+
+from courses.wagtail_hooks import translations
+
+__all__ = ["translations"]
