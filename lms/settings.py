@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "quizzes",
     "certificates",
     "skills",
+    "notifications",
     "people",
     "common",
     "allauth",
