@@ -6,14 +6,19 @@ from functools import lru_cache
 from django.db.models import QuerySet
 from wagtail.models import Page
 
-from courses.models import CoursePage, Edition, LessonVersion
+from courses.models import CataloguePage, CoursePage, Edition, LessonVersion
 
+CATALOGUE_DEPTH = 2
 COURSE_DEPTH = 3
 
 
 @dataclass(frozen=True)
 class OutlineLesson:
-    """One lesson in an outline. quiz, quiz_version: ids; questions: how many."""
+    """One lesson in an outline. quiz, quiz_version: ids; questions: how many.
+
+    news: what its trainer told learners last, and the how manieth that was; editions from before
+    there was any have none.
+    """
 
     id: int
     version: int
@@ -25,6 +30,8 @@ class OutlineLesson:
     summary: str
     minutes: int
     skill: str
+    news: str = ""
+    news_number: int = 0
 
 
 @dataclass(frozen=True)
@@ -90,3 +97,8 @@ def lesson_html(version_id: int) -> str:
 def course_pages_around(page: Page) -> QuerySet[CoursePage]:
     """Return the course page above a page, or itself; none outside a course."""
     return CoursePage.objects.filter(path=page.path[: page.steplen * COURSE_DEPTH])  # type: ignore[no-any-return]
+
+
+def catalogues_around(page: Page) -> QuerySet[CataloguePage]:
+    """Return the catalogue above a page, or itself; none for the root."""
+    return CataloguePage.objects.filter(path=page.path[: page.steplen * CATALOGUE_DEPTH])  # type: ignore[no-any-return]

@@ -85,6 +85,14 @@ def lesson(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
     if screen is None:
         get_object_or_404(Course, slug=course, edition__isnull=False, lessons__slug=lesson)
         return redirect("learning:course", course=course)
+    if screen.news and request.method == "GET":
+        actions.see_news(
+            person=_learner(request),
+            enrolment_id=screen.enrolment,
+            lesson_id=screen.lesson,
+            number=screen.news_number,
+            at=timezone.now(),
+        )
     return render(request, "learning/lesson.html", {"screen": screen})
 
 

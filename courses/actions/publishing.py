@@ -1,6 +1,7 @@
 """From pages to facts: what publishing makes."""
 
 import uuid
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +12,9 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from wagtail.blocks import StreamValue
 
+from common.clean import plain
 from common.errors import DomainError
+from common.jobs import run_later
 from common.rules import digest_of
 from courses.models import (
     CataloguePage,
@@ -19,6 +22,7 @@ from courses.models import (
     CoursePage,
     Edition,
     Lesson,
+    LessonNews,
     LessonPage,
     LessonVersion,
     ModulePage,
@@ -39,7 +43,8 @@ class CannotPublish(DomainError):
 def publish_lesson(*, page: LessonPage, at: datetime) -> LessonVersion:
     """Make the immutable version of a live lesson and a new edition of its course.
 
-    Publishing unchanged content makes nothing new. Raises CannotPublish or QuizProblem.
+    Publishing unchanged content makes nothing new; the same news are told once. Raises
+    CannotPublish or QuizProblem.
     """
     course_page: CoursePage = page.get_parent().get_parent().specific
     course = _course_of(course_page)
@@ -48,6 +53,7 @@ def publish_lesson(*, page: LessonPage, at: datetime) -> LessonVersion:
     content = {"html": _body_html(page), "skill": page.skill}
     digest = digest_of({**content, "quiz": quiz.pk if quiz else None})
     latest = lesson.versions.order_by("-number").first()
+    _keep_news(plain(page.news), lesson=lesson, at=at)
     if latest is None or latest.digest != digest:
         latest = LessonVersion.objects.create(
             lesson=lesson,
@@ -121,6 +127,16 @@ def _lesson_of(page: LessonPage, *, course: Course) -> Lesson:
     return lesson
 
 
+def _keep_news(text: str, *, lesson: Lesson, at: datetime) -> None:
+    """Keep what the trainer says is new, and have it told to those who finished; twice is once."""
+    last = lesson.news.order_by("-number").first()
+    if not text or (last and last.text == text):
+        return
+    number = last.number + 1 if last else 1
+    LessonNews.objects.create(lesson=lesson, number=number, text=text, at=at)
+    run_later("learning.tasks.tell_news", lesson_id=lesson.pk, number=number)
+
+
 def _check_address(slug: str) -> None:
     if not slug_re.fullmatch(slug):
         raise CannotPublish(_("Alamat hanya boleh huruf a-z, angka dan tanda hubung."))
@@ -191,12 +207,14 @@ def _outline(page: CoursePage) -> dict[str, Any]:
         .order_by("number")
     ):
         versions[version.lesson.page_id] = version  # type: ignore[index]
+    told = LessonNews.objects.filter(lesson__page__in=lessons).order_by("number")
+    news = {one.lesson_id: one for one in told}
     shown = [
         {
             "slug": module.slug,
             "title": module.title,
             "lessons": [
-                _outline_lesson(lesson, versions[lesson.pk])
+                _outline_lesson(lesson, versions[lesson.pk], news)
                 for lesson in lessons
                 if lesson.path.startswith(module.path) and lesson.pk in versions
             ],
@@ -210,7 +228,10 @@ def _outline(page: CoursePage) -> dict[str, Any]:
     }
 
 
-def _outline_lesson(page: LessonPage, version: LessonVersion) -> dict[str, Any]:
+def _outline_lesson(
+    page: LessonPage, version: LessonVersion, told: Mapping[int, LessonNews]
+) -> dict[str, Any]:
+    news = told.get(version.lesson_id)
     return {
         "id": version.lesson_id,
         "version": version.pk,
@@ -222,4 +243,6 @@ def _outline_lesson(page: LessonPage, version: LessonVersion) -> dict[str, Any]:
         "summary": page.summary,
         "minutes": page.minutes,
         "skill": version.skill,
+        "news": news.text if news else "",
+        "news_number": news.number if news else 0,
     }

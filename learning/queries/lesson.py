@@ -31,8 +31,13 @@ class QuizCard:
 
 @dataclass(frozen=True)
 class LessonScreen:
-    """One lesson as one learner meets it."""
+    """One lesson as one learner meets it.
 
+    enrolment, lesson: ids; news: what is new since she finished it, "" without anything.
+    """
+
+    enrolment: int
+    lesson: int
     course_title: str
     course_url: str
     title: str
@@ -41,6 +46,8 @@ class LessonScreen:
     segments: list[str]
     body: SafeString
     is_done: bool
+    news: str
+    news_number: int
     complete_url: str
     previous_url: str
     next_url: str
@@ -70,6 +77,8 @@ def lesson_screen(person: User, course: str, lesson: str) -> LessonScreen | None
     is_done = found.id in mine.done
     before, after = mine.before(found), mine.after(found)
     return LessonScreen(
+        enrolment=mine.enrolment,
+        lesson=found.id,
         course_title=mine.outline.title,
         course_url=mine.course_url,
         title=found.title,
@@ -78,6 +87,8 @@ def lesson_screen(person: User, course: str, lesson: str) -> LessonScreen | None
         segments=states_of(keys, done=mine.done, now=found.id),
         body=mark_safe(lesson_html(found.version)),  # noqa: S308  rendered by our own templates
         is_done=is_done,
+        news=found.news if mine.is_updated(found) else "",
+        news_number=found.news_number,
         complete_url=_complete_url(mine, found) if not is_done and not found.quiz else "",
         previous_url=mine.lesson_url(before) if before else "",
         next_url=mine.lesson_url(after) if after else "",
