@@ -72,14 +72,13 @@ def test_a_second_call_without_options_changes_nothing(capsys):
 def test_an_agency_chooses_review_and_takes_it_back(capsys):
     said = add(capsys, "--lessons-need-review")
     agency = Agency.objects.get()
-    catalogue = agency.catalogue
     assert agency.lessons_need_review
-    assert catalogue.get_workflow() is not None
+    assert agency.catalogue.get_workflow() is not None
     assert "A review needs two trainers" in said
 
     said = add(capsys, "--no-lessons-need-review")
 
     assert "lessons_need_review: True -> False" in said
-    assert catalogue.get_workflow() is None
+    assert Agency.objects.get().catalogue.get_workflow() is None
     assert "two trainers" not in said
     assert AuditEntry.objects.filter(action="agency.changed").count() == 2
