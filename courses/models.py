@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.conf import settings
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.validators import slug_re
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponseBase
@@ -18,12 +18,14 @@ from django.utils.choices import CallableChoiceIterator
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.admin.widgets.slug import SlugInput
-from wagtail.models import Page
+from wagtail.forms import TaskStateCommentForm
+from wagtail.models import AbstractGroupApprovalTask, Page, TaskState, WorkflowState
 from wagtail_localize.fields import SynchronizedField
 
 from common.blocks import written
 from courses.blocks import LessonBody
-from people.models import Agency
+from courses.rules import APPROVE, RETURN, draft_digest, review_actions
+from people.models import Agency, User
 from quizzes.models import QuizVersion
 from skills.queries import skill_choices
 
@@ -177,6 +179,15 @@ class LessonPage(PhonePreview):
         _("kemampuan"), blank=True, help_text=_("Berlaku juga untuk soal yang tidak memilih.")
     )
     body = LessonBody(verbose_name=_("isi"), blank=True)
+    news = models.CharField(
+        _("kabar untuk peserta"),
+        max_length=160,
+        blank=True,
+        help_text=_(
+            "Apa yang baru di pelajaran ini? Yang sudah selesai diberi tahu. "
+            "Kosongkan bila hanya salah ketik."
+        ),
+    )
 
     parent_page_types: ClassVar[list[str]] = ["courses.ModulePage"]
     subpage_types: ClassVar[list[str]] = []
@@ -184,6 +195,7 @@ class LessonPage(PhonePreview):
         *Page.content_panels,
         FieldPanel("skill", widget=SkillSelect()),
         FieldPanel("body"),
+        FieldPanel("news"),
         MultiFieldPanel(
             [FieldPanel("summary"), FieldPanel("minutes"), FieldPanel("slug", widget=SlugInput)],
             heading=_("Lainnya"),
@@ -310,7 +322,8 @@ class Edition(models.Model):
     """One row: the outline of a course from one moment on, never changed.
 
     outline: {"title", "summary", "modules": [{"slug", "title", "lessons": [{"id", "version",
-    "quiz", "quiz_version", "questions", "slug", "title", "summary", "minutes", "skill"}]}]}.
+    "quiz", "quiz_version", "questions", "slug", "title", "summary", "minutes", "skill", "news",
+    "news_number"}]}]}.
     Each of the three may have "translations": {language: its words}; a lesson's are
     {"id" of a LessonTranslation, "title", "summary", "is_behind"}.
     """
@@ -328,3 +341,109 @@ class Edition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.course_id} e{self.number}"
+
+
+class LessonNews(models.Model):
+    """One row: a trainer told the learners of a lesson what is new in it.
+
+    number: 1, 2, … within the lesson; a completion remembers the last one that was seen.
+    """
+
+    lesson = models.ForeignKey(Lesson, models.PROTECT, related_name="news")
+    number = models.PositiveIntegerField()
+    text = models.CharField(max_length=160)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["lesson", "number"], name="one_lesson_news_number")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.lesson_id} n{self.number}"
+
+
+class ReviewState(TaskState):
+    """One row: a draft was sent to review once. digest: of what its author had written then."""
+
+    sent_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    digest = models.CharField(max_length=64)
+
+
+class ReturnForm(TaskStateCommentForm):
+    """What has to be mended: never returned without a word."""
+
+    comment = forms.CharField(
+        label=_("Apa yang perlu diperbaiki?"), widget=forms.Textarea({"rows": 3})
+    )
+
+
+class ReviewTask(AbstractGroupApprovalTask):
+    """One row: in an agency, a lesson goes live when a colleague has approved it."""
+
+    agency = models.OneToOneField(Agency, models.CASCADE, related_name="review_task")
+
+    task_state_class = ReviewState
+
+    def start(self, workflow_state: WorkflowState, user: User | None = None) -> TaskState:
+        """Remember who sent what."""
+        state = super().start(workflow_state, user=user)
+        state.sent_by = user
+        state.digest = draft_digest(state.revision.content)
+        state.save(update_fields=["sent_by", "digest"])
+        return state
+
+    def allowed(self, page: Page, user: User) -> frozenset[str]:
+        """Return what a person may do with a page that waits here."""
+        state = page.current_workflow_task_state
+        if not isinstance(state, ReviewState):
+            return frozenset()
+        return review_actions(
+            is_reviewer=self.user_can_access_editor(page, user),
+            is_sender=state.sent_by_id == user.pk,
+            is_as_sent=draft_digest(page.get_latest_revision().content) == state.digest,
+        )
+
+    def get_actions(self, obj: Page, user: User) -> list[tuple[str, Any, bool]]:
+        may = self.allowed(obj, user)
+        shown = [
+            (RETURN, _("Kembalikan"), True),
+            (APPROVE, _("Setujui"), False),
+            (APPROVE, _("Setujui dengan pesan"), True),
+        ]
+        return [action for action in shown if action[0] in may]
+
+    def on_action(self, task_state: TaskState, user: User, action_name: str, **given: Any) -> None:
+        """Refuse what is not allowed, whatever page the request came from."""
+        page = task_state.workflow_state.content_object
+        is_silent = action_name == RETURN and not given.get("comment", "").strip()
+        if is_silent or action_name not in self.allowed(page, user):
+            raise PermissionDenied
+        super().on_action(task_state, user, action_name, **given)
+
+    def locked_for_user(self, obj: Page, user: User) -> bool:
+        """Whoever sent it waits too: what is read must not change meanwhile."""
+        state = obj.current_workflow_task_state
+        is_sender = isinstance(state, ReviewState) and state.sent_by_id == user.pk
+        return is_sender or bool(super().locked_for_user(obj, user))
+
+    def user_can_lock(self, obj: Page, user: User) -> bool:
+        """A lock would outlive the review and shut its author out."""
+        return False
+
+    def get_form_for_action(self, action: str) -> type[forms.Form]:
+        return ReturnForm if action == RETURN else TaskStateCommentForm
+
+    def get_task_states_user_can_moderate(self, user: User, **kwargs: Any) -> Any:
+        states = super().get_task_states_user_can_moderate(user, **kwargs)
+        return states.exclude(reviewstate__sent_by=user)
+
+    @classmethod
+    def get_description(cls) -> str:
+        return str(_("Rekan membaca dulu, lalu pelajaran tayang."))
+
+    class Meta:
+        verbose_name = _("tinjauan rekan")
+        verbose_name_plural = _("tinjauan rekan")

@@ -43,11 +43,15 @@ class Enrolment(models.Model):
 
 
 class LessonCompletion(models.Model):
-    """One row: a person has finished a lesson, in the version that she saw."""
+    """One row: a person has finished a lesson, in the version that she saw.
+
+    seen_news: the number of the last news of the lesson that she has opened since.
+    """
 
     enrolment = models.ForeignKey(Enrolment, models.CASCADE, related_name="completions")
     lesson = models.ForeignKey(Lesson, models.PROTECT, related_name="completions")
     version = models.ForeignKey(LessonVersion, models.PROTECT, related_name="+")
+    seen_news = models.PositiveIntegerField(default=0)
     at = models.DateTimeField()
 
     class Meta:

@@ -45,6 +45,11 @@ def is_course_complete(lessons: Sequence[int], *, done: Collection[int]) -> bool
     return bool(lessons) and all(lesson in done for lesson in lessons)
 
 
+def is_updated(*, news: int, seen: int | None) -> bool:
+    """Whether a finished lesson has news since. seen: None for a lesson that is not finished."""
+    return seen is not None and news > seen
+
+
 def final_score(best_grades: Collection[float]) -> int | None:
     """Return 0..100 from the best grade 0..1 of each quiz; None in a course without quizzes."""
     if not best_grades:

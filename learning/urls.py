@@ -28,4 +28,7 @@ urlpatterns = [
     path("sertifikat/<int:award>/nama/", views.confirm_name, name="confirm_name"),
     path("sertifikat/<int:award>/pdf/", views.certificate_pdf, name="certificate_pdf"),
     path("saya/", views.me, name="me"),
+    path("kabar/", views.inbox, name="inbox"),
+    path("kabar/semua/", views.read_all, name="read_all"),
+    path("kabar/<int:pk>/", views.open_message, name="open_message"),
 ]

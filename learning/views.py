@@ -24,11 +24,14 @@ from learning.forms import AddressForm, ConfirmNameForm
 from learning.queries import awards as award_queries
 from learning.queries import course as course_queries
 from learning.queries.home import home_screen, question_url
+from learning.queries.inbox import inbox_screen
 from learning.queries.journey import Journey, journey
 from learning.queries.lesson import find_lesson, lesson_screen
 from learning.queries.me import me_screen
 from learning.queries.quiz import question_screen, review_screen
 from learning.queries.skills import skills_screen
+from notifications import actions as notifications
+from notifications.permissions import messages_visible_to
 from people.actions import set_address
 from people.models import User
 from quizzes.models import Attempt
@@ -86,6 +89,14 @@ def lesson(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
     if screen is None:
         get_object_or_404(Course, slug=course, edition__isnull=False, lessons__slug=lesson)
         return redirect("learning:course", course=course)
+    if screen.news and request.method == "GET":
+        actions.see_news(
+            person=_learner(request),
+            enrolment_id=screen.enrolment,
+            lesson_id=screen.lesson,
+            number=screen.news_number,
+            at=timezone.now(),
+        )
     return render(request, "learning/lesson.html", {"screen": screen})
 
 
@@ -292,3 +303,26 @@ def _event_id(request: HttpRequest) -> uuid.UUID:
         return uuid.UUID(request.POST.get("event", ""))
     except ValueError:
         return uuid.uuid4()
+
+
+@login_required
+@require_safe
+def inbox(request: HttpRequest) -> HttpResponse:
+    """Show the learner's messages."""
+    return render(request, "learning/inbox.html", {"screen": inbox_screen(_learner(request))})
+
+
+@login_required
+@post_door("learning:inbox")
+def open_message(request: HttpRequest, pk: int) -> HttpResponse:
+    """Mark one message as read and go where it leads."""
+    message = get_object_or_404(messages_visible_to(_learner(request)), pk=pk)
+    return redirect(notifications.open_message(message=message, at=timezone.now()))
+
+
+@login_required
+@post_door("learning:inbox")
+def read_all(request: HttpRequest) -> HttpResponse:
+    """Mark every message of the learner as read."""
+    notifications.read_all(person=_learner(request), at=timezone.now())
+    return redirect("learning:inbox")

@@ -40,6 +40,11 @@ beat_schedule = {
     },
     # Sessions and done work would only grow.
     "tidy": {"task": "common.tasks.tidy", "schedule": crontab(hour=3, minute=10)},
+    # Messages read long ago say nothing any more.
+    "forget-messages": {
+        "task": "notifications.tasks.forget_old",
+        "schedule": crontab(hour=3, minute=20),
+    },
     # Wagtail's scheduled publishing is a command; lessons go live within a minute of their time.
     "publish-scheduled": {
         "task": "courses.tasks.publish_scheduled",

@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "quizzes",
     "certificates",
     "skills",
+    "notifications",
     "people",
     "common",
     "allauth",
@@ -235,6 +236,7 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 # Addresses of lessons are plain ASCII; other letters would fit no address of ours.
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
+WAGTAIL_FINISH_WORKFLOW_ACTION = "lms.review.publish_approved"
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "avif"]
@@ -245,6 +247,10 @@ WAGTAILDOCS_EXTENSIONS = ["pdf", "mp3", "ogg", "opus", "m4a", "mp4", "webm", "vt
 WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []
 WAGTAILADMIN_LOGIN_URL = "/akun/masuk/"
 WAGTAIL_FRONTEND_LOGIN_URL = "/akun/masuk/"
+
+# People are told in the inbox (notifications). Wagtail would also write e-mail, and fail where
+# nobody runs a mail server.
+MAILERS = {"default": {"BACKEND": "django.core.mail.backends.dummy.EmailBackend"}}
 
 REDIS_URL = env.str("REDIS_URL", default="redis://127.0.0.1:6379/0")
 

@@ -8,6 +8,9 @@ app_name = "office"
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("kotak-masuk/", home.inbox, name="inbox"),
+    path("kotak-masuk/semua/", home.read_all, name="read_all"),
+    path("kotak-masuk/<int:pk>/", home.open_message, name="open_message"),
     path("kelompok/", cohorts.cohorts, name="cohorts"),
     path("kelompok/<int:pk>/", cohorts.cohort, name="cohort"),
     path("sertifikat/", proposals.queue, name="queue"),

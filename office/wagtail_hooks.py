@@ -8,5 +8,5 @@ from wagtail.admin.menu import MenuItem
 
 @hooks.register("register_admin_menu_item")  # type: ignore[untyped-decorator]
 def back_to_office() -> MenuItem:
-    """Lead trainers back to their cohorts."""
-    return MenuItem(_("Kelompok"), reverse("office:home"), icon_name="group", order=10)
+    """Lead trainers back to what is to do today."""
+    return MenuItem(_("Beranda"), reverse("office:home"), icon_name="home", order=10)

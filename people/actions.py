@@ -74,9 +74,10 @@ def add_agency(*, slug: str, name: str, code: str) -> Agency:
 
 @transaction.atomic
 def change_agency(*, agency: Agency, at: datetime, **settings: Any) -> dict[str, str]:
-    """Change number_pattern, time_zone or officials_may_approve; return "old -> new" by field.
+    """Change settings of an agency; return "old -> new" by field.
 
-    What is already so is left out. Raises ValidationError for a value that does not fit.
+    settings: number_pattern, time_zone, officials_may_approve, lessons_need_review. What is
+    already so is left out. Raises ValidationError for a value that does not fit.
     """
     changes = {}
     for field, value in settings.items():

@@ -64,6 +64,9 @@ class Agency(models.Model):
     officials_may_approve = models.BooleanField(
         default=False, help_text=_("Petugas kedua boleh menyetujui, selain kepala.")
     )
+    lessons_need_review = models.BooleanField(
+        default=False, help_text=_("Pelajaran tayang sesudah disetujui rekan.")
+    )
     is_demo = models.BooleanField(default=False)
 
     class Meta:

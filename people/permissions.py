@@ -29,3 +29,14 @@ def agencies_where(person: User, action: Action, *, on: date) -> QuerySet[Agency
 def cohorts_visible_to(person: User, *, on: date) -> QuerySet[Cohort]:
     """Return the cohorts of the agencies where the person may see cohorts."""
     return Cohort.objects.filter(agency__in=agencies_where(person, Action.SEE_COHORTS, on=on))
+
+
+def members_who_may(agency: Agency, action: Action, *, on: date) -> QuerySet[User]:
+    """Return the people whose role in an agency lets them do the action on the day."""
+    held = Membership.objects.filter(
+        Q(ends_on=None) | Q(ends_on__gte=on),
+        agency=agency,
+        role__in=roles_that_may(action),
+        starts_on__lte=on,
+    )
+    return User.objects.filter(is_active=True, memberships__in=held).distinct()

@@ -22,11 +22,13 @@ class Action(StrEnum):
     APPROVE = "approve certificates"
     REVOKE = "revoke certificates"
     WRITE_LESSONS = "write lessons"
+    REVIEW_LESSONS = "review lessons"
 
 
 # The one table of who may do what. An agency may also let a second official approve.
+# Trainers review each other's lessons, never their own (courses.rules.review_actions).
 POLICY: dict[Role, frozenset[Action]] = {
-    Role.TRAINER: frozenset({Action.SEE_COHORTS, Action.WRITE_LESSONS}),
+    Role.TRAINER: frozenset({Action.SEE_COHORTS, Action.WRITE_LESSONS, Action.REVIEW_LESSONS}),
     Role.MENTOR: frozenset(),
     Role.OFFICIAL: frozenset({Action.SEE_COHORTS, Action.SEE_REGISTER, Action.PROPOSE}),
     Role.HEAD: frozenset({Action.SEE_COHORTS, Action.SEE_REGISTER, Action.APPROVE, Action.REVOKE}),

@@ -8,6 +8,7 @@ from uuid import NAMESPACE_OID, uuid4, uuid5
 
 import certificates.actions as certificates
 import learning.actions as learning
+import notifications.actions as notifications
 import quizzes.actions as quizzes
 from certificates.models import Award, Certificate
 from certificates.queries.payloads import digest_of_list, waiting_awards
@@ -23,6 +24,7 @@ from courses.models import (
 )
 from courses.queries import lesson_html, outline, translated_lesson
 from learning.models import Enrolment
+from notifications.models import Message
 from people.models import Agency, Membership, User
 from people.rules import Role
 from quizzes.models import Attempt, QuestionVersion, QuizVersion
@@ -271,3 +273,10 @@ def issue(awards: list[Award], *, official: User, head: User, at: datetime) -> l
     batch = certificates.propose(awards=awards, by=official, at=at)
     seen = digest_of_list(waiting_awards(batch))
     return certificates.approve(batch=batch, by=head, seen=seen, at=at)
+
+
+def message(person: User, *, at: datetime, key: str = "contoh", url: str = "/saya/") -> Message:
+    """Return a message that a person has not opened."""
+    words = {"lesson": "Foto", "news": "Contoh <b>baru</b>"}
+    notifications.send(person=person, kind="lesson_updated", params=words, url=url, key=key, at=at)
+    return Message.objects.get(person=person, key=key)

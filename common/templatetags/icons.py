@@ -72,5 +72,6 @@ ICONS: dict[str, str] = {
     "replace": (
         '<path d="M19 9A7.5 7.5 0 0 0 5.5 8M5 4.5V8h3.5M5 15a7.5 7.5 0 0 0 13.5 1m.5 3.5V16h-3.5"/>'
     ),
+    "bell": ('<path d="M6 16.5V11a6 6 0 0 1 12 0v5.5l1.5 2h-15z"/><path d="M10 21h4M12 5V3"/>'),
     "search": '<circle cx="10.5" cy="10.5" r="6"/><path d="m15 15 5.5 5.5"/>',
 }

@@ -4,6 +4,7 @@ from courses.actions.authoring import (
     open_catalogue,
     sync_all_authors,
     sync_authors,
+    sync_review,
 )
 from courses.actions.publishing import (
     CannotPublish,
@@ -15,6 +16,16 @@ from courses.actions.questions import (
     Added,
     QuestionsRefused,
     add_questions,
+)
+from courses.actions.reviewing import (
+    NotYours,
+    forget_review,
+    hand_in,
+    tell_approved,
+    tell_of_comment,
+    tell_of_reply,
+    tell_returned,
+    tell_reviewers,
 )
 from courses.actions.scheduling import (
     publish_due,
@@ -29,9 +40,12 @@ from courses.actions.translations import (
 __all__ = [
     "Added",
     "CannotPublish",
+    "NotYours",
     "QuestionsRefused",
     "add_questions",
     "close_course",
+    "forget_review",
+    "hand_in",
     "open_catalogue",
     "publish_due",
     "publish_lesson",
@@ -42,4 +56,10 @@ __all__ = [
     "renew_translations",
     "sync_all_authors",
     "sync_authors",
+    "sync_review",
+    "tell_approved",
+    "tell_of_comment",
+    "tell_of_reply",
+    "tell_returned",
+    "tell_reviewers",
 ]

@@ -1,7 +1,7 @@
 """From pages to facts: what publishing makes."""
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
@@ -17,7 +17,9 @@ from wagtail.blocks import StreamValue
 from wagtail.models import Page
 
 from common.blocks import written
+from common.clean import plain
 from common.errors import DomainError
+from common.jobs import run_later
 from common.rules import digest_of
 from courses.models import (
     CataloguePage,
@@ -25,6 +27,7 @@ from courses.models import (
     CoursePage,
     Edition,
     Lesson,
+    LessonNews,
     LessonPage,
     LessonVersion,
     ModulePage,
@@ -47,7 +50,8 @@ class CannotPublish(DomainError):
 def publish_lesson(*, page: LessonPage, at: datetime) -> LessonVersion:
     """Make the immutable version of a live lesson and a new edition of its course.
 
-    Publishing unchanged content makes nothing new. Raises CannotPublish or QuizProblem.
+    Publishing unchanged content makes nothing new; the same news are told once. Raises
+    CannotPublish or QuizProblem.
     """
     _refuse_unfinished(page)
     course_page: CoursePage = page.get_parent().get_parent().specific
@@ -57,6 +61,7 @@ def publish_lesson(*, page: LessonPage, at: datetime) -> LessonVersion:
     content = {"html": body_html(page, settings.LANGUAGE_CODE), "skill": page.skill}
     digest = digest_of({**content, "quiz": quiz.pk if quiz else None})
     latest = lesson.versions.order_by("-number").first()
+    _keep_news(plain(page.news), lesson=lesson, at=at)
     if latest is None or latest.digest != digest:
         latest = LessonVersion.objects.create(
             lesson=lesson,
@@ -161,6 +166,16 @@ def _lesson_of(page: LessonPage, *, course: Course) -> Lesson:
     return lesson
 
 
+def _keep_news(text: str, *, lesson: Lesson, at: datetime) -> None:
+    """Keep what the trainer says is new, and have it told to those who finished; twice is once."""
+    last = lesson.news.order_by("-number").first()
+    if not text or (last and last.text == text):
+        return
+    number = last.number + 1 if last else 1
+    LessonNews.objects.create(lesson=lesson, number=number, text=text, at=at)
+    run_later("learning.tasks.tell_news", lesson_id=lesson.pk, number=number)
+
+
 def _check_address(slug: str) -> None:
     if not slug_re.fullmatch(slug):
         raise CannotPublish(_("Alamat hanya boleh huruf a-z, angka dan tanda hubung."))
@@ -246,12 +261,14 @@ def _outline(page: CoursePage) -> dict[str, Any]:
         versions[version.lesson.page_id] = version  # type: ignore[index]
     titles = live_titles([page, *modules, *lessons])
     words = lesson_words(versions.values())
+    told = LessonNews.objects.filter(lesson__page__in=lessons).order_by("number")
+    news = {one.lesson_id: one for one in told}
     shown = [
         {
             "slug": module.slug,
             **_named(module, titles),
             "lessons": [
-                _outline_lesson(lesson, versions[lesson.pk], live=titles, words=words)
+                _outline_lesson(lesson, versions[lesson.pk], live=titles, words=words, told=news)
                 for lesson in lessons
                 if lesson.path.startswith(module.path) and lesson.pk in versions
             ],
@@ -277,13 +294,19 @@ def _named(page: Page, titles: LiveTitles, **more: str) -> dict[str, Any]:
 
 
 def _outline_lesson(
-    page: LessonPage, version: LessonVersion, *, live: LiveTitles, words: LessonWords
+    page: LessonPage,
+    version: LessonVersion,
+    *,
+    live: LiveTitles,
+    words: LessonWords,
+    told: Mapping[int, LessonNews],
 ) -> dict[str, Any]:
     translations = {
         code: said
         for code, said in words[version.lesson_id].items()
         if code in live[page.translation_key]
     }
+    news = told.get(version.lesson_id)
     return {
         "id": version.lesson_id,
         "version": version.pk,
@@ -295,5 +318,7 @@ def _outline_lesson(
         "summary": page.summary,
         "minutes": page.minutes,
         "skill": version.skill,
+        "news": news.text if news else "",
+        "news_number": news.number if news else 0,
         **({"translations": translations} if translations else {}),
     }

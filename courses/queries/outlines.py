@@ -8,8 +8,9 @@ from django.conf import settings
 from django.db.models import QuerySet
 from wagtail.models import Locale, Page
 
-from courses.models import CoursePage, Edition, LessonVersion
+from courses.models import CataloguePage, CoursePage, Edition, LessonVersion
 
+CATALOGUE_DEPTH = 2
 COURSE_DEPTH = 3
 
 
@@ -31,7 +32,8 @@ class Words:
 class OutlineLesson:
     """One lesson in an outline. quiz, quiz_version: ids; questions: how many.
 
-    words: every language that it has, the outline's own first.
+    words: every language that it has, the outline's own first. news: what its trainer told
+    learners last, and the how manieth that was; editions from before there was any have none.
     """
 
     id: int
@@ -44,6 +46,8 @@ class OutlineLesson:
     summary: str
     minutes: int
     skill: str
+    news: str = ""
+    news_number: int = 0
     words: tuple[Words, ...] = ()
 
     @property
@@ -155,3 +159,8 @@ def course_pages_around(page: Page) -> QuerySet[CoursePage]:
     if original is None:
         return CoursePage.objects.none()  # type: ignore[no-any-return]
     return CoursePage.objects.filter(path=original.path[: page.steplen * COURSE_DEPTH])  # type: ignore[no-any-return]
+
+
+def catalogues_around(page: Page) -> QuerySet[CataloguePage]:
+    """Return the catalogue above a page, or itself; none for the root."""
+    return CataloguePage.objects.filter(path=page.path[: page.steplen * CATALOGUE_DEPTH])  # type: ignore[no-any-return]

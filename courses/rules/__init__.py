@@ -20,12 +20,15 @@ from courses.rules.readability import (
     plain_text,
     sentences_of,
 )
+from courses.rules.review import APPROVE, RETURN, draft_digest, review_actions
 from courses.rules.translations import (
     TextChange,
     changed_texts,
 )
 
 __all__ = [
+    "APPROVE",
+    "RETURN",
     "Code",
     "Finding",
     "LessonFacts",
@@ -37,9 +40,11 @@ __all__ = [
     "TextChange",
     "changed_texts",
     "check_lesson",
+    "draft_digest",
     "measure",
     "measure_readability",
     "plain_text",
     "reading_minutes",
+    "review_actions",
     "sentences_of",
 ]

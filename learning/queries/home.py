@@ -17,6 +17,7 @@ from learning.queries.outlines import (
     outline_items,
 )
 from learning.rules import State, part_of_day, states_of
+from notifications.queries import unread_count
 from people.models import User
 from quizzes.models import Attempt
 from quizzes.permissions import attempts_visible_to
@@ -60,6 +61,7 @@ class HomeScreen:
     greeting: str
     name: str
     ask_url: str
+    unread: int
     resume: Resume | None
     award: AwardCard | None
     courses: list[CourseCard]
@@ -78,6 +80,7 @@ def home_screen(person: User, *, at: datetime) -> HomeScreen:
         greeting=_greeting(at),
         name=greeted_name(person),
         ask_url=ask_url_of(latest.helper, person) if latest else "",
+        unread=unread_count(person),
         resume=_resume(person, underway) if underway else None,
         award=awards[0] if awards else None,
         courses=[joined_card(j) for j in journeys if j is not underway],

@@ -17,6 +17,7 @@ from learning.models import Enrolment
 from learning.permissions import is_own_enrolment, own_enrolments
 from learning.rules import (
     is_course_complete,
+    is_updated,
     module_states,
     next_part,
     states_of,
@@ -53,7 +54,10 @@ class Try(NamedTuple):
 
 @dataclass(frozen=True)
 class Journey:
-    """One person on one course. enrolment, course: ids; done: ids of lessons."""
+    """One person on one course. enrolment, course: ids.
+
+    done: the finished lessons by id, each with the number of the last news seen of it.
+    """
 
     enrolment: int
     course: int
@@ -61,7 +65,7 @@ class Journey:
     agency: str
     helper: Helper
     outline: Outline
-    done: frozenset[int]
+    done: dict[int, int]
 
     @property
     def lesson_ids(self) -> list[int]:
@@ -70,6 +74,10 @@ class Journey:
     @property
     def is_complete(self) -> bool:
         return is_course_complete(self.lesson_ids, done=self.done)
+
+    def is_updated(self, lesson: OutlineLesson) -> bool:
+        """Whether a finished lesson has news that she has not opened."""
+        return is_updated(news=lesson.news_number, seen=self.done.get(lesson.id))
 
     @property
     def next_lesson(self) -> OutlineLesson | None:
@@ -115,6 +123,7 @@ _ROW = (
     "course_id",
     "course__edition_id",
     "completions__lesson_id",
+    "completions__seen_news",
     "course__slug",
     "course__agency__name",
     "cohort__name",
@@ -149,7 +158,7 @@ def journey(person: User, course: str) -> Journey | None:
 
 
 def _journey(rows: list[tuple[Any, ...]]) -> Journey:
-    enrolment, course, edition, _lesson, slug, agency, *helper = rows[0]
+    enrolment, course, edition, _lesson, _news, slug, agency, *helper = rows[0]
     return Journey(
         enrolment=enrolment,
         course=course,
@@ -157,7 +166,7 @@ def _journey(rows: list[tuple[Any, ...]]) -> Journey:
         agency=agency,
         helper=Helper(*(part or "" for part in helper)),
         outline=outline(edition, screen_language()),
-        done=frozenset(row[3] for row in rows if row[3]),
+        done={row[3]: row[4] for row in rows if row[3] is not None},
     )
 
 

@@ -42,8 +42,12 @@ class LessonScreen:
     """One lesson as one learner meets it.
 
     language: that of title and body. is_behind: the lesson has changed since its translation.
+
+    enrolment, lesson: ids; news: what is new since she finished it, "" without anything.
     """
 
+    enrolment: int
+    lesson: int
     course_title: str
     course_language: str
     course_url: str
@@ -56,6 +60,8 @@ class LessonScreen:
     segments: list[str]
     body: SafeString
     is_done: bool
+    news: str
+    news_number: int
     complete_url: str
     previous_url: str
     next_url: str
@@ -89,6 +95,8 @@ def lesson_screen(
     before, after = mine.before(found), mine.after(found)
     words = next((each for each in found.words if each.language == language), found.words[0])
     return LessonScreen(
+        enrolment=mine.enrolment,
+        lesson=found.id,
         course_title=mine.outline.title,
         course_language=mine.outline.language,
         course_url=mine.course_url,
@@ -101,6 +109,8 @@ def lesson_screen(
         segments=states_of(keys, done=mine.done, now=found.id),
         body=mark_safe(_body(found, words)),  # noqa: S308  rendered by our own templates
         is_done=is_done,
+        news=found.news if mine.is_updated(found) else "",
+        news_number=found.news_number,
         complete_url=_complete_url(mine, found) if not is_done and not found.quiz else "",
         previous_url=mine.lesson_url(before) if before else "",
         next_url=mine.lesson_url(after) if after else "",

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from learning.permissions import own_enrolments
 from learning.queries.journey import Helper, ask_url_of
+from notifications.queries import unread_count
 from people.models import User
 
 
@@ -17,10 +18,11 @@ class MeScreen:
     agency: str
     helper: str
     ask_url: str
+    unread: int
 
 
 def me_screen(person: User) -> MeScreen:
-    """Return the page of a person. One query."""
+    """Return the page of a person. Two queries."""
     enrolment = (
         own_enrolments(person)
         .exclude(cohort=None)
@@ -38,4 +40,5 @@ def me_screen(person: User) -> MeScreen:
         ask_url=ask_url_of(
             Helper(cohort.name, cohort.helper_name, cohort.helper_phone) if cohort else None, person
         ),
+        unread=unread_count(person),
     )

@@ -24,6 +24,7 @@ class OutlineItem:
     minutes: int
     is_done: bool
     is_current: bool
+    is_updated: bool
     has_quiz: bool
 
 
@@ -38,6 +39,7 @@ class CourseCard:
     lessons: int
     minutes: int
     done: int
+    updated: int
     is_joined: bool
     is_complete: bool
 
@@ -55,6 +57,7 @@ def outline_items(
             minutes=lesson.minutes,
             is_done=journey is not None and lesson.id in journey.done,
             is_current=lesson.id == current,
+            is_updated=journey is not None and journey.is_updated(lesson),
             has_quiz=lesson.quiz is not None,
         )
         for number, lesson in enumerate(lessons, start=1)
@@ -71,6 +74,7 @@ def joined_card(journey: Journey) -> CourseCard:
         lessons=len(journey.outline.lessons),
         minutes=journey.outline.minutes,
         done=sum(lesson in journey.done for lesson in journey.lesson_ids),
+        updated=sum(map(journey.is_updated, journey.outline.lessons)),
         is_joined=True,
         is_complete=journey.is_complete,
     )
@@ -87,6 +91,7 @@ def open_card(course: Course) -> CourseCard:
         lessons=len(shown.lessons),
         minutes=shown.minutes,
         done=0,
+        updated=0,
         is_joined=False,
         is_complete=False,
     )

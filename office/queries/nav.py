@@ -6,6 +6,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from notifications.queries import unread_count
 from office.rules import Place, leading_role, places_for
 from people.models import User
 from people.permissions import memberships_on
@@ -24,13 +25,14 @@ class NavItem:
 
 @dataclass(frozen=True)
 class OfficeFrame:
-    """Who is signed in, and the menu."""
+    """Who is signed in, the menu, and how many messages wait in the inbox."""
 
     person: str
     role: str
     agency: str
     is_demo: bool
     nav: tuple[NavItem, ...]
+    unread: int
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ def service_of(person: User, *, on: date) -> Service:
 
 
 def office_frame(person: User, *, current: Place | None, on: date) -> OfficeFrame:
-    """Return the shell of a screen, in one query. The person holds at least one role."""
+    """Return the shell of a screen, in two queries. The person holds at least one role."""
     service = service_of(person, on=on)
     return OfficeFrame(
         person=person.get_full_name(),
@@ -67,6 +69,7 @@ def office_frame(person: User, *, current: Place | None, on: date) -> OfficeFram
         agency=", ".join(service.agencies),
         is_demo=service.is_demo,
         nav=tuple(_item(place, current) for place in places_for(service.actions)),
+        unread=unread_count(person),
     )
 
 
@@ -77,6 +80,7 @@ def url_of(place: Place) -> str:
 
 def _item(place: Place, current: Place | None) -> NavItem:
     label, icon = {
+        Place.HOME: (_("Beranda"), "home"),
         Place.QUEUE: (_("Usulan"), "certificate"),
         Place.APPROVALS: (_("Persetujuan"), "stamp"),
         Place.REGISTER: (_("Daftar"), "list"),

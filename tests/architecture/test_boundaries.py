@@ -10,7 +10,10 @@ from django.apps import apps
 from django.conf import settings
 
 BASE_DIR = Path(settings.BASE_DIR)
-LOCAL = {"lms", "office", "learning", "courses", "quizzes", "certificates", "skills", "people"}
+LOCAL = {
+    *("lms", "office", "learning", "courses", "quizzes", "certificates"),
+    *("skills", "notifications", "people"),
+}
 PUBLIC = {"models", "actions", "queries", "permissions", "rules", "blocks", "question_types"}
 PUBLIC |= {"formats"}
 # lms is the top: it wires the doors together.

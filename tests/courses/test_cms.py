@@ -1,4 +1,4 @@
-"""Wagtail as trainers meet it: drafts, preview, moderation, schedule, and other agencies' work."""
+"""Wagtail as trainers meet it: drafts, preview, schedule, and other agencies' work."""
 
 import json
 from datetime import timedelta
@@ -14,14 +14,7 @@ from django.utils import timezone
 from PIL import Image as Picture
 from wagtail.documents.models import Document
 from wagtail.images.models import Image
-from wagtail.models import (
-    Collection,
-    GroupApprovalTask,
-    Site,
-    Workflow,
-    WorkflowState,
-    WorkflowTask,
-)
+from wagtail.models import Collection, Site, Workflow
 
 from courses.actions import CannotPublish, open_catalogue, sync_authors
 from courses.models import Course, CoursePage, LessonPage, LessonVersion, ModulePage
@@ -165,34 +158,6 @@ def test_an_outline_is_previewed(client, agency, model):
 
     assert response.status_code == 200
     assert page.title in response.content.decode()
-
-
-def test_moderation_works_to_the_end(client, agency, draft):
-    moderator = factories.person(is_superuser=True, is_staff=True)
-    workflow = Workflow.objects.create(name="Moderasi")
-    task = GroupApprovalTask.objects.create(name="Setuju")
-    task.groups.set(trainer_of(agency).groups.all())
-    WorkflowTask.objects.create(workflow=workflow, task=task)
-    workflow.workflow_pages.create(page=open_catalogue(agency=agency))
-    author = trainer_of(agency)
-    client.force_login(author)
-
-    saved(client, draft, **{"action-submit": "1"})
-    state = WorkflowState.objects.get()
-    assert state.status == WorkflowState.STATUS_IN_PROGRESS
-    assert not LessonVersion.objects.filter(lesson__slug="baru").exists()
-
-    client.force_login(moderator)
-    client.post(
-        reverse(
-            "wagtailadmin_pages:workflow_action",
-            args=[draft.pk, "approve", state.current_task_state.pk],
-        )
-    )
-
-    state.refresh_from_db()
-    assert state.status == WorkflowState.STATUS_APPROVED
-    assert LessonVersion.objects.filter(lesson__slug="baru").exists()
 
 
 def test_a_lesson_goes_live_and_expires_by_the_clock(agency, draft):

@@ -367,7 +367,7 @@ def test_an_outline_costs_the_same_for_one_lesson_and_for_many(
     large = factories.published_course(agency, slug="besar", modules=3, lessons=3, quiz=False)
     for course in (small, large):
         draft = CoursePage.objects.get(pk=course.page_id)
-        with django_assert_max_num_queries(11):
+        with django_assert_max_num_queries(12):
             actions.rebuild_edition(page=draft, at=NOW)
 
 

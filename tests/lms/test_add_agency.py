@@ -67,3 +67,18 @@ def test_a_second_call_without_options_changes_nothing(capsys):
     assert "->" not in add(capsys)
     assert not AuditEntry.objects.exists()
     assert Agency.objects.count() == 1
+
+
+def test_an_agency_chooses_review_and_takes_it_back(capsys):
+    said = add(capsys, "--lessons-need-review")
+    agency = Agency.objects.get()
+    assert agency.lessons_need_review
+    assert agency.catalogue.get_workflow() is not None
+    assert "A review needs two trainers" in said
+
+    said = add(capsys, "--no-lessons-need-review")
+
+    assert "lessons_need_review: True -> False" in said
+    assert Agency.objects.get().catalogue.get_workflow() is None
+    assert "two trainers" not in said
+    assert AuditEntry.objects.filter(action="agency.changed").count() == 2

@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 CATALOGUE = ROOT / "locale" / "en" / "LC_MESSAGES" / "django.po"
 APPS = (
     *("lms", "office", "learning", "courses", "quizzes"),
-    *("certificates", "skills", "people", "common"),
+    *("certificates", "skills", "notifications", "people", "common"),
 )
 
 SINGLE = {"_", "gettext", "gettext_lazy", "gettext_noop"}

@@ -12,6 +12,7 @@ from django.utils import timezone
 from certificates.models import Certificate
 from certificates.rules import number_for
 from courses.actions import open_catalogue
+from courses.permissions import has_reviewers
 from people.actions import add_agency, change_agency
 from people.models import Agency
 
@@ -23,8 +24,8 @@ class Command(BaseCommand):
     """Make one agency. A second call with its slug changes what its options name, nothing else."""
 
     help = (
-        "Open an agency. A second call with the same slug changes the pattern, the zone and "
-        "who may approve, where given."
+        "Open an agency. A second call with the same slug changes the pattern, the zone, who "
+        "may approve and whether lessons are reviewed, where given."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -36,9 +37,14 @@ class Command(BaseCommand):
         )
         parser.add_argument("--time-zone", help="such as Asia/Makassar (Asia/Jakarta)")
         parser.add_argument("--officials-may-approve", action=BooleanOptionalAction)
+        parser.add_argument(
+            "--lessons-need-review",
+            action=BooleanOptionalAction,
+            help="a lesson goes live when a second trainer has approved it",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        fields = ("number_pattern", "time_zone", "officials_may_approve")
+        fields = ("number_pattern", "time_zone", "officials_may_approve", "lessons_need_review")
         given = {field: options[field] for field in fields if options[field] is not None}
         if "time_zone" in given:
             _check_zone(given["time_zone"])
@@ -55,6 +61,8 @@ class Command(BaseCommand):
             raise CommandError(" ".join(error.messages)) from error
         for field, change in changes.items():
             self.stdout.write(f"{field}: {change}")
+        if agency.lessons_need_review and not has_reviewers(agency, on=timezone.localdate()):
+            self.stdout.write("A review needs two trainers: nobody approves her own lesson.")
         self.stdout.write(f"{agency.name} is open. Next: manage.py add_person")
 
 

@@ -98,7 +98,7 @@ def complete_lesson(*, enrolment_id: int, lesson_id: int, at: datetime) -> None:
     LessonCompletion.objects.get_or_create(
         enrolment=enrolment,
         lesson_id=lesson.id,
-        defaults={"version_id": lesson.version, "at": at},
+        defaults={"version_id": lesson.version, "seen_news": lesson.news_number, "at": at},
     )
     add_evidence(
         person=enrolment.person,
