@@ -11,7 +11,7 @@ import learning.actions as learning
 import quizzes.actions as quizzes
 from certificates.models import Award, Certificate
 from certificates.queries.payloads import digest_of_list, waiting_awards
-from courses.actions import open_catalogue
+from courses.actions import open_catalogue, sync_authors
 from courses.models import (
     Course,
     CoursePage,
@@ -271,3 +271,12 @@ def issue(awards: list[Award], *, official: User, head: User, at: datetime) -> l
     batch = certificates.propose(awards=awards, by=official, at=at)
     seen = digest_of_list(waiting_awards(batch))
     return certificates.approve(batch=batch, by=head, seen=seen, at=at)
+
+
+def trainer(where: Agency, **fields: Any) -> User:
+    """Return a person who writes the lessons of an agency."""
+    who = person(**fields)
+    membership(who, where, Role.TRAINER)
+    open_catalogue(agency=where)
+    sync_authors(agency=where, on=date.today())  # noqa: DTZ011  only whether the role has begun
+    return who

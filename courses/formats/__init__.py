@@ -1,0 +1,1 @@
+"""Bytes and texts from outside, to and from plain values."""
