@@ -52,7 +52,7 @@ class User(AbstractUser):
     @property
     def phone_mark(self) -> str:
         """A mark by which a phone keeps one person's unsent work apart; it tells nothing of her."""
-        return salted_hmac("bekal.unsent", str(self.pk)).hexdigest()[:16]
+        return salted_hmac("bekal.unsent", str(self.pk), algorithm="sha256").hexdigest()[:16]
 
 
 class Agency(models.Model):
