@@ -94,10 +94,11 @@ def field_of(block: blocks.Block, *, skills: list[tuple[str, str]]) -> forms.Fie
     if isinstance(block, blocks.RichTextBlock):
         area = forms.Textarea(attrs={"rows": 5})
         return forms.CharField(label=block.label, required=False, max_length=MAX_TYPED, widget=area)
+    if isinstance(block, blocks.ChoiceBlock):
+        # A copy of the block's own field would ask the database for each card.
+        return forms.ChoiceField(label=block.label, required=False, choices=[("", "—"), *skills])
     field: forms.Field = copy.deepcopy(block.field)
     field.label, field.required = block.label, False
-    if isinstance(field, forms.ChoiceField):
-        return forms.ChoiceField(label=block.label, required=False, choices=[("", "—"), *skills])
     if isinstance(field.widget, forms.Textarea):
         field.widget = forms.Textarea(attrs={"rows": 2})
         field.widget.attrs |= field.widget_attrs(field.widget)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -16,6 +16,8 @@ from wagtail.images.models import Image, SourceImageIOError
 from common.clean import rich
 from courses.formats.stored import Block, questions_of, token_of
 from courses.models import LessonPage
+from courses.queries import Check, lesson_report
+from courses.rules import Level
 from office.queries.lessons import state_of, state_words
 from office.queries.nav import OfficeFrame, office_frame
 from office.rules import Place
@@ -24,6 +26,8 @@ from quizzes.question_types import QUESTION_TYPES
 
 # The small picture that learners' phones load anyway; see templates/blocks/picture.html.
 THUMB = "format-webp|width-320"
+# The one that the meter weighs: making it now costs a moment once, and publishing needs it anyway.
+WEIGHED = "format-avif|width-640"
 EXCERPT_LETTERS = 180
 QUESTION_KINDS = frozenset(one.key for one in QUESTION_TYPES)
 
@@ -59,7 +63,16 @@ class CardView:
     answers: tuple[tuple[str, bool], ...] = ()
     thumb: Thumb | None = None
     sound_url: str = ""
-    checks: tuple[Any, ...] = ()
+    checks: tuple[Check, ...] = ()
+
+
+@dataclass(frozen=True)
+class ToMend:
+    """What keeps a lesson from going live. card: where to mend it, "" for the whole lesson."""
+
+    words: str
+    mend: str
+    card: str
 
 
 @dataclass(frozen=True)
@@ -68,6 +81,8 @@ class LessonScreen:
 
     person: a mark of who is signed in, the same on every page, that tells nothing about her.
     may_publish: what sending does; where it may not be sent, neither is true.
+    to_mend: what refuses; advice: what could be better in the whole lesson; minutes, picture_bytes:
+    what it costs its learners.
     """
 
     frame: OfficeFrame
@@ -88,7 +103,11 @@ class LessonScreen:
     cards: tuple[CardView, ...]
     questions: tuple[CardView, ...]
     live_url: str
-    checks: tuple[Any, ...] = field(default=())
+    to_mend: tuple[ToMend, ...]
+    advice: tuple[Check, ...]
+    minutes: int
+    picture_bytes: int
+    picture_budget: int
 
 
 def lesson_screen(person: User, page: LessonPage, *, on: date) -> LessonScreen:
@@ -99,6 +118,11 @@ def lesson_screen(person: User, page: LessonPage, *, on: date) -> LessonScreen:
     state = state_of(page, review=review.status if review else "")
     body = [block for block in blocks if block["type"] != "quiz"]
     files = _files(body)
+    report = lesson_report(draft, html_bytes=0)
+    weight = next(one for one in report.meter.weights if one.kind == "picture")
+    cards = tuple(_cards(body, files=files, checks=report.checks))
+    questions = tuple(_cards(questions_of(blocks), files=files, checks=report.checks))
+    known = {card.id for card in (*cards, *questions)}
     module = page.get_parent()
     course = module.get_parent()
     return LessonScreen(
@@ -117,9 +141,20 @@ def lesson_screen(person: User, page: LessonPage, *, on: date) -> LessonScreen:
         is_locked=bool(may.page_locked()),
         may_publish=may.can_publish(),
         may_submit=state == "returned" or may.can_submit_for_moderation(),
-        cards=tuple(_cards(body, files=files, checks=())),
-        questions=tuple(_cards(questions_of(blocks), files=files, checks=())),
+        cards=cards,
+        questions=questions,
         live_url=_live_url(page),
+        to_mend=tuple(
+            ToMend(one.words, one.mend, one.where if one.where in known else "")
+            for one in report.checks
+            if one.level is Level.REFUSE
+        ),
+        advice=tuple(
+            one for one in report.checks if one.level is Level.WARN and one.where not in known
+        ),
+        minutes=report.meter.minutes,
+        picture_bytes=weight.bytes,
+        picture_budget=weight.budget or 0,
     )
 
 
@@ -132,7 +167,7 @@ def _live_url(page: LessonPage) -> str:
 
 @dataclass(frozen=True)
 class _Files:
-    images: dict[int, Image]
+    thumbs: dict[int, Thumb | None]
     documents: dict[int, Document]
 
 
@@ -140,14 +175,14 @@ def _files(blocks: list[Block]) -> _Files:
     """Return the pictures and sounds that cards show, in a fixed number of queries."""
     pictures = [one["value"].get("image") for one in blocks if one["type"] == "picture"]
     sounds = [one["value"].get("file") for one in blocks if one["type"] == "audio"]
-    images = Image.objects.filter(pk__in=filter(None, pictures)).prefetch_renditions(THUMB)
+    images = Image.objects.filter(pk__in=filter(None, pictures))
     return _Files(
-        images={image.pk: image for image in images},
+        thumbs={image.pk: _thumb(image) for image in images.prefetch_renditions(THUMB, WEIGHED)},
         documents=Document.objects.in_bulk(filter(None, sounds)),
     )
 
 
-def _cards(column: list[Block], *, files: _Files, checks: Iterable[Any]) -> Iterable[CardView]:
+def _cards(column: list[Block], *, files: _Files, checks: list[Check]) -> Iterable[CardView]:
     ids = [str(block.get("id", "")) for block in column]
     for place, block in enumerate(column):
         kind, value = block["type"], block["value"]
@@ -164,7 +199,7 @@ def _cards(column: list[Block], *, files: _Files, checks: Iterable[Any]) -> Iter
             excerpt=excerpt_of(value.get("text", "") if kind in QUESTION_KINDS else value),
             answers=answers_of(value) if kind in QUESTION_KINDS else (),
             body=body_of(kind, value),
-            thumb=_thumb(files.images.get(value.get("image"))) if kind == "picture" else None,
+            thumb=files.thumbs.get(value.get("image")) if kind == "picture" else None,
             sound_url=_sound_url(files.documents, value) if kind == "audio" else "",
             checks=tuple(check for check in checks if check.where == ids[place]),
         )
@@ -228,11 +263,11 @@ def _words(value: Any) -> Iterable[str]:
             yield from _words(part)
 
 
-def _thumb(image: Image | None) -> Thumb | None:
-    if image is None:
-        return None
+def _thumb(image: Image) -> Thumb | None:
+    """Return the small picture of a card, None where the file is gone."""
     try:
         small = image.get_rendition(THUMB)
+        image.get_rendition(WEIGHED)
     except SourceImageIOError:
         return None
     return Thumb(url=small.url, width=small.width, height=small.height)
