@@ -29,6 +29,7 @@ from courses.permissions import (
     lesson_pages_visible_to,
     module_pages_visible_to,
 )
+from courses.queries import lesson_minutes
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -51,7 +52,8 @@ def page(agency):
     course = factories.course_page(agency, lessons=0)
     module = ModulePage.objects.descendant_of(course).get()
     odd = '<p data-block-key="k1">Ke <a linktype="page" id="3">sana</a></p>'
-    steps = {"title": "Langkah", "items": [{"type": "item", "value": "a", "id": "i1"}]}
+    items = [{"type": "item", "value": words, "id": words} for words in ("Buka HP", "Foto")]
+    steps = {"title": "Langkah", "items": items}
     blocks = [
         factories.text_block("<p>Halo.</p>"),
         factories.text_block(odd),
@@ -103,6 +105,18 @@ def test_a_new_card_stands_last_but_before_the_quiz(page, author):
 
     assert [one["type"] for one in blocks_of(page)][-2:] == ["text", "quiz"]
     assert ids_of(page)[-2] == str(card.id)
+
+
+def test_minutes_that_nobody_wrote_are_counted_again(page, author):
+    longer = text(f"<p>{'kata ' * 400}</p>")
+    drafts.add_card(page=page, card=text(), by=author)
+    assert LessonPage.objects.get(pk=page.pk).minutes == 8
+    page.minutes = lesson_minutes(page)
+    page.save_revision()
+
+    drafts.add_card(page=page, card=longer, by=author)
+
+    assert LessonPage.objects.get(pk=page.pk).minutes == 5
 
 
 def test_the_same_card_twice_is_one_card_and_one_revision(page, author):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from courses.actions.drafts.opening import CardChanged, MayNotWrite, open_draft, save_draft
 from courses.formats.stored import token_of
 from courses.models import LessonPage, ModulePage
+from courses.queries import lesson_minutes
 from people.models import User
 
 
@@ -29,6 +30,7 @@ def create_lesson(
     page = LessonPage(
         title=title, slug=_free_slug(module, title), skill=skill, live=False, owner=by
     )
+    page.minutes = lesson_minutes(page)
     page.translation_key = key
     module.add_child(instance=page)
     page.save_revision(user=by, log_action=True, clean=False)

@@ -1,5 +1,7 @@
 """The one way to a draft and back: who may write it, and the revision that keeps it."""
 
+import copy
+
 from django.utils.translation import gettext as _
 from wagtail.blocks import StreamValue
 from wagtail.models import Revision
@@ -7,6 +9,7 @@ from wagtail.models import Revision
 from common.errors import DomainError
 from courses.formats.stored import Block
 from courses.models import LessonPage
+from courses.queries import lesson_minutes
 from people.models import User
 
 
@@ -35,10 +38,15 @@ def open_draft(page: LessonPage, *, by: User) -> tuple[LessonPage, list[Block]]:
     if may.page_locked():
         raise LessonLocked(_("Pelajaran ini sedang terkunci. Tulisan belum disimpan."))
     draft: LessonPage = row.get_latest_revision_as_object()
-    return draft, draft.stored_blocks
+    return draft, copy.deepcopy(draft.stored_blocks)
 
 
 def save_draft(draft: LessonPage, blocks: list[Block], *, by: User) -> Revision:
+    is_counted = draft.minutes == lesson_minutes(draft)
+    if is_counted:
+        # Nobody wrote the minutes. Counting reads blocks, so it gets some that are not stored.
+        draft.body = StreamValue(draft.body.stream_block, copy.deepcopy(blocks), is_lazy=True)
+        draft.minutes = lesson_minutes(draft)
     draft.body = StreamValue(draft.body.stream_block, blocks, is_lazy=True)
     if not draft.live:
         # As Wagtail does: a page that nobody sees yet is its own draft.
