@@ -65,6 +65,10 @@ class CardView:
     sound_url: str = ""
     checks: tuple[Check, ...] = ()
 
+    @property
+    def is_empty(self) -> bool:
+        return not (self.excerpt or self.thumb or self.sound_url)
+
 
 @dataclass(frozen=True)
 class ToMend:
@@ -231,9 +235,9 @@ def body_of(kind: str, value: Any) -> SafeString:
 def answers_of(value: dict[str, Any]) -> tuple[tuple[str, bool], ...]:
     """Return the answers that a stored question offers, and which are right."""
     if "choices" in value:
-        items = [item["value"] for item in value["choices"]]
-        return tuple((item.get("text", ""), bool(item.get("right"))) for item in items)
-    if "answer" in value:
+        items = [item["value"] for item in value["choices"] if item["value"].get("text")]
+        return tuple((item["text"], bool(item.get("right"))) for item in items)
+    if "answer" in value and value.get("text"):
         is_true = bool(value["answer"])
         return ((_("Betul"), is_true), (_("Tidak"), not is_true))
     return ()
