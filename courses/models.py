@@ -226,6 +226,18 @@ class LessonPage(PhonePreview):
         """The quiz block that somebody wrote in, or None."""
         return next((block for block in written(self.body) if block.block_type == "quiz"), None)
 
+    @property
+    def stored_blocks(self) -> list[dict[str, Any]]:
+        """The body as it is stored, block by block."""
+        blocks: list[dict[str, Any]] = self.body.get_prep_value()
+        return blocks
+
+    @property
+    def draft_token(self) -> str:
+        """Which state of the draft this is: another one after each save."""
+        saved_at = self.latest_revision_created_at
+        return saved_at.isoformat() if saved_at else ""
+
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         lesson = Lesson.objects.select_related("course").filter(page=self.original).first()
         if lesson is None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from office.views import cohorts, home, proposals, register
+from office.views import cards, cohorts, home, lessons, proposals, register
 
 app_name = "office"
 
@@ -13,6 +13,16 @@ urlpatterns = [
     path("kotak-masuk/<int:pk>/", home.open_message, name="open_message"),
     path("kelompok/", cohorts.cohorts, name="cohorts"),
     path("kelompok/<int:pk>/", cohorts.cohort, name="cohort"),
+    path("pelajaran/", lessons.lessons, name="lessons"),
+    path("pelajaran/baru/<int:module>/", lessons.new_lesson, name="new_lesson"),
+    path("pelajaran/<int:pk>/", lessons.lesson, name="lesson"),
+    path("pelajaran/<int:pk>/judul/", lessons.describe_lesson, name="describe_lesson"),
+    path("pelajaran/<int:pk>/kirim/", lessons.send_lesson, name="send_lesson"),
+    path("pelajaran/<int:pk>/lihat/", lessons.preview_lesson, name="preview_lesson"),
+    path("pelajaran/<int:pk>/kartu/", cards.save_card, name="save_card"),
+    path("pelajaran/<int:pk>/pindah/", cards.move_card, name="move_card"),
+    path("pelajaran/<int:pk>/hapus/", cards.remove_card, name="remove_card"),
+    path("pelajaran/<int:pk>/kembali/", cards.restore_card, name="restore_card"),
     path("sertifikat/", proposals.queue, name="queue"),
     path("sertifikat/usulkan/", proposals.propose, name="propose"),
     path("persetujuan/", proposals.approvals, name="approvals"),

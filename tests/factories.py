@@ -12,7 +12,7 @@ import notifications.actions as notifications
 import quizzes.actions as quizzes
 from certificates.models import Award, Certificate
 from certificates.queries.payloads import digest_of_list, waiting_awards
-from courses.actions import open_catalogue
+from courses.actions import open_catalogue, sync_authors
 from courses.models import (
     Course,
     CoursePage,
@@ -280,3 +280,12 @@ def message(person: User, *, at: datetime, key: str = "contoh", url: str = "/say
     words = {"lesson": "Foto", "news": "Contoh <b>baru</b>"}
     notifications.send(person=person, kind="lesson_updated", params=words, url=url, key=key, at=at)
     return Message.objects.get(person=person, key=key)
+
+
+def trainer(where: Agency, **fields: Any) -> User:
+    """Return a person who writes the lessons of an agency."""
+    who = person(**fields)
+    membership(who, where, Role.TRAINER)
+    open_catalogue(agency=where)
+    sync_authors(agency=where, on=date.today())  # noqa: DTZ011  only whether the role has begun
+    return who

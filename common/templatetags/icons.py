@@ -74,4 +74,16 @@ ICONS: dict[str, str] = {
     ),
     "bell": ('<path d="M6 16.5V11a6 6 0 0 1 12 0v5.5l1.5 2h-15z"/><path d="M10 21h4M12 5V3"/>'),
     "search": '<circle cx="10.5" cy="10.5" r="6"/><path d="m15 15 5.5 5.5"/>',
+    "camera": (
+        '<path d="M3.5 7.5h4l1.5-2.5h6l1.5 2.5h4V19h-17z"/><circle cx="12" cy="13" r="3.5"/>'
+    ),
+    "text": '<path d="M5 6.5h14M5 11h14M5 15.5h9"/>',
+    "up": '<path d="m5 14 7-7 7 7"/>',
+    "down": '<path d="m5 9 7 7 7-7"/>',
+    "plus": '<path d="M12 5v14M5 12h14"/>',
+    "bin": '<path d="M4.5 7h15M9.5 7V4.5h5V7M6.5 7l1 13h9l1-13M10 11v5.5m4-5.5v5.5"/>',
+    "eye": (
+        '<path d="M2.5 12c5-7.5 14-7.5 19 0-5 7.5-14 7.5-19 0z"/><circle cx="12" cy="12" r="3"/>'
+    ),
+    "send": '<path d="M4 12 20 4.5 15.5 20l-4-6.5z"/><path d="M11.5 13.5 20 4.5"/>',
 }

@@ -1,1 +1,1 @@
-"""Formats of courses: bytes to and from plain values."""
+"""Bytes and texts from outside, to and from plain values."""

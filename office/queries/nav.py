@@ -75,7 +75,7 @@ def office_frame(person: User, *, current: Place | None, on: date) -> OfficeFram
 
 def url_of(place: Place) -> str:
     """Return the address of a place of the menu."""
-    return reverse("wagtailadmin_explore_root" if place is Place.LESSONS else f"office:{place}")
+    return reverse(f"office:{place}")
 
 
 def _item(place: Place, current: Place | None) -> NavItem:

@@ -45,6 +45,14 @@ def feedback_field(name: str, label: Any) -> tuple[str, blocks.Block]:
     )
 
 
+class SkillBlock(blocks.ChoiceBlock):
+    """Names a skill. A stored name is read as it is: a lesson of ten questions asks nothing."""
+
+    def normalize_choice(self, value: Any) -> Any:
+        """Return the value: names are text, as they are stored."""
+        return value
+
+
 def common_fields() -> list[tuple[str, blocks.Block]]:
     """Return the fields that every question ends with."""
     return [
@@ -59,7 +67,7 @@ def common_fields() -> list[tuple[str, blocks.Block]]:
         ),
         (
             "skill",
-            blocks.ChoiceBlock(
+            SkillBlock(
                 choices=skill_choices,
                 label=_("Kemampuan"),
                 required=False,

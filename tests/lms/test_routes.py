@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from certificates.actions.rendering import store
 from certificates.models import Award, CertificateFile
+from courses.actions import sync_authors
+from courses.models import LessonPage, ModulePage
 from courses.queries import outline
 from learning import actions as learning
 from notifications.models import Message
@@ -66,7 +68,17 @@ ROUTES = {
     "office:propose": (OFFICE, POST),
     "office:approvals": (OFFICE, GET),
     "office:register": (OFFICE, GET),
+    "office:lessons": (OFFICE, GET),
     "office:cohort": (OBJECT, GET),
+    "office:new_lesson": (OBJECT, BOTH),
+    "office:lesson": (OBJECT, GET),
+    "office:preview_lesson": (OBJECT, GET),
+    "office:describe_lesson": (OBJECT, POST),
+    "office:send_lesson": (OBJECT, POST),
+    "office:save_card": (OBJECT, POST),
+    "office:move_card": (OBJECT, POST),
+    "office:remove_card": (OBJECT, POST),
+    "office:restore_card": (OBJECT, POST),
     "office:approve": (OBJECT, POST),
     "office:return_batch": (OBJECT, POST),
     "office:certificate": (OBJECT, GET),
@@ -75,7 +87,11 @@ ROUTES = {
     "office:replace": (OBJECT, POST),
     "office:retry": (OBJECT, POST),
 }
-TRAINER_MAY = {"office:home", "office:inbox", "office:read_all", "office:cohorts", "office:cohort"}
+LESSON_DOORS = {"lesson", "preview_lesson", "describe_lesson", "send_lesson"}
+CARD_DOORS = {"save_card", "move_card", "remove_card", "restore_card"}
+WRITING = {f"office:{name}" for name in ("lessons", "new_lesson", *LESSON_DOORS, *CARD_DOORS)}
+INBOX = {"office:inbox", "office:read_all"}
+TRAINER_MAY = {"office:home", "office:cohorts", "office:cohort", *INBOX, *WRITING}
 
 
 def named_routes(resolver=None, space="", prefix=""):
@@ -105,6 +121,7 @@ def site(db, settings, tmp_path):
         setattr(site, role, factories.person(f"Contoh {role}"))
         factories.membership(getattr(site, role), agency, role)
     course = factories.published_course(agency, lessons=1)
+    sync_authors(agency=agency, on=at.date())
     factories.finish_course(site.learner, course, at=at)
     first = outline(course.edition_id).lessons[0]
     waiting = factories.person("Contoh Antre")
@@ -151,6 +168,8 @@ def site(db, settings, tmp_path):
             f"office:{name}": [site.certificate.pk]
             for name in ("certificate", "certificate_pdf", "revoke", "replace", "retry")
         },
+        "office:new_lesson": [ModulePage.objects.first().pk],
+        **{f"office:{name}": [LessonPage.objects.first().pk] for name in LESSON_DOORS | CARD_DOORS},
     }
     return site
 
@@ -194,6 +213,7 @@ def state_of(site):
         hasattr(site.certificate, "revocation"),
         Attempt.objects.count(),
         Message.objects.filter(read_at=None).count(),
+        [(page.title, page.live, page.latest_revision_id) for page in LessonPage.objects.all()],
     )
 
 
@@ -267,6 +287,11 @@ FORM_OF = {
     "office:revoke": "office:certificate",
     "office:replace": "office:certificate",
     "office:retry": "office:certificate",
+    **dict.fromkeys(
+        WRITING
+        - {f"office:{name}" for name in ("lessons", "new_lesson", "lesson", "preview_lesson")},
+        "office:lesson",
+    ),
 }
 
 
@@ -278,7 +303,8 @@ def test_a_door_for_posting_leads_readers_to_its_form_and_does_nothing_b30(clien
     before = state_of(site)
 
     for name in doors:
-        client.force_login(site.learner if name.startswith("learning:") else site.head)
+        person = site.trainer if name in WRITING else site.head
+        client.force_login(site.learner if name.startswith("learning:") else person)
         args = site.args.get(name, [])
         shared = [] if FORM_OF[name] in WITHOUT_ARGUMENTS else args
         page = client.get(reverse(name, args=args), follow=True)
