@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.conf import settings
 from django.db.models import QuerySet
 from wagtail.models import Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
@@ -20,18 +21,18 @@ def pages_written_by(person: User) -> QuerySet[Page]:
 
 
 def course_pages_visible_to(person: User) -> QuerySet[CoursePage]:
-    """Return the course pages that a person may change."""
-    return _changeable(CoursePage, person)
+    """Return the course pages that a person may change, without their translations."""
+    return _originals(CoursePage, person)
 
 
 def module_pages_visible_to(person: User) -> QuerySet[ModulePage]:
-    """Return the module pages that a person may change."""
-    return _changeable(ModulePage, person)
+    """Return the module pages that a person may change, without their translations."""
+    return _originals(ModulePage, person)
 
 
 def lesson_pages_visible_to(person: User) -> QuerySet[LessonPage]:
-    """Return the lesson pages that a person may change."""
-    return _changeable(LessonPage, person)
+    """Return the lesson pages that a person may change, without their translations."""
+    return _originals(LessonPage, person)
 
 
 def has_reviewers(agency: Agency, *, on: date) -> bool:
@@ -43,6 +44,10 @@ def writes_for(person: User, agency: Agency, *, on: date) -> bool:
     """Whether a person writes lessons of the agency on the day."""
     may = members_who_may(agency, Action.WRITE_LESSONS, on=on)
     return may.filter(pk=person.pk).exists()
+
+
+def _originals[P: Page](model: type[P], person: User) -> QuerySet[P]:
+    return _changeable(model, person).filter(locale__language_code=settings.LANGUAGE_CODE)
 
 
 def _changeable[P: Page](model: type[P], person: User) -> QuerySet[P]:

@@ -134,12 +134,13 @@ def _tell_thread(
 ) -> None:
     """Tell people what was said beside a page, if they still write for its agency."""
     catalogue: CataloguePage | None = catalogues_around(page).select_related("agency").first()
-    if catalogue is None:
+    if catalogue is None or catalogue.agency is None:
         return
+    agency = catalogue.agency
     others = {person for person in people if person and person.pk != said.user_id}
     today = localtime(at).date()
     notifications.send_all(
-        people=[one for one in others if writes_for(one, catalogue.agency, on=today)],
+        people=[one for one in others if writes_for(one, agency, on=today)],
         kind=kind,
         params={"lesson": _title(page), "person": _name(said.user), "comment": plain(said.text)},
         url=_edit_url(page),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 from django.utils.timezone import localtime
@@ -133,7 +134,7 @@ def agency_pages(
 
         own = [course for course in courses if course.path.startswith(catalogue.path)]
         return AgencyPages(
-            name=catalogue.agency.name,
+            name=_agency_name(catalogue),
             add_url=reverse("wagtailadmin_pages:add", args=["courses", "coursepage", catalogue.pk]),
             courses=tuple(_course(course, parts, row) for course in own),
         )
@@ -141,10 +142,15 @@ def agency_pages(
     return tuple(map(agency, catalogues))
 
 
+def _agency_name(catalogue: CataloguePage) -> str:
+    return catalogue.agency.name if catalogue.agency else ""
+
+
 def _written(kind: type[Page], below: Q) -> QuerySet[Page]:
-    """Return the pages of a kind in the order of the course, each with who wrote last."""
+    """Return the originals of a kind in the order of the course, each with who wrote last."""
     last = F("latest_revision__user_id")
-    return kind.objects.filter(below).annotate(writer=last).order_by("path")  # type: ignore[no-any-return]
+    originals = kind.objects.filter(below, locale__language_code=settings.LANGUAGE_CODE)
+    return originals.annotate(writer=last).order_by("path")  # type: ignore[no-any-return]
 
 
 def _course(
@@ -172,7 +178,7 @@ def _row(
         pk=page.pk,
         title=_title(page),
         course=_title(course) if page != course else "",
-        agency=catalogue.agency.name,
+        agency=_agency_name(catalogue),
         edit_url=reverse("wagtailadmin_pages:edit", args=[page.pk]),
         preview_url=reverse("wagtailadmin_pages:view_draft", args=[page.pk]),
         state=page_state(

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('courses', '0006_no_site_wide_moderators'),
+        ('courses', '0007_no_site_wide_moderators'),
     ]
 
     operations = [

@@ -13,7 +13,7 @@ def add_languages(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("courses", "0006_languages_frozen"),
+        ("courses", "0010_languages_frozen"),
         ("wagtailcore", "0054_initial_locale"),
     ]
     # Backwards nothing is taken away: pages may lie in either language.

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('courses', '0004_site_root'),
+        ('courses', '0008_news_of_lessons'),
         ('people', '0003_cohort_ends_after_start'),
     ]
 

@@ -39,5 +39,5 @@ def thaw(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("courses", "0005_languages_translations")]
+    dependencies = [("courses", "0009_languages_translations")]
     operations = [migrations.RunPython(freeze, thaw, elidable=False)]

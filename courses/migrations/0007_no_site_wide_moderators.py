@@ -16,6 +16,6 @@ def end_site_wide_moderation(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("courses", "0005_review")]
+    dependencies = [("courses", "0006_review")]
     # Not reversible by itself: an administrator gives the groups their rights again in /cms/.
     operations = [migrations.RunPython(end_site_wide_moderation, migrations.RunPython.noop)]

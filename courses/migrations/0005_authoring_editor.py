@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('courses', '0005_question_feedback'),
+        ('courses', '0004_site_root'),
     ]
 
     operations = [
