@@ -28,7 +28,7 @@ class PictureBlock(blocks.StructBlock):
         max_length=250,
         help_text=_("Untuk yang tidak melihat gambar: apa isinya, apa yang penting."),
     )
-    caption = blocks.CharBlock(label=_("Keterangan"), max_length=160, required=False)
+    caption = blocks.CharBlock(label=_("Keterangan"), max_length=160, required=False, default="")
 
     class Meta:
         icon = "image"

@@ -40,6 +40,8 @@ def feedback_field(name: str, label: Any) -> tuple[str, blocks.Block]:
             max_length=MAX_FEEDBACK,
             rows=1,
             required=False,
+            # Stored before there were replies: the translator reads texts, not None.
+            default="",
             help_text=_("Muncul setelah jawaban ini dipilih."),
         ),
     )
@@ -80,6 +82,7 @@ def common_fields() -> list[tuple[str, blocks.Block]]:
                 label=_("Nama soal"),
                 max_length=255,
                 required=False,
+                default="",
                 help_text=_("Untuk pelatih saja. Peserta tidak melihatnya."),
             ),
         ),
