@@ -240,7 +240,7 @@ class LessonPage(PhonePreview):
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         lesson = Lesson.objects.select_related("course").filter(page=self.original).first()
-        if lesson is None:
+        if lesson is None or lesson.page_id is None:
             raise Http404
         address = reverse("learning:lesson", args=[lesson.course.slug, lesson.slug])
         return redirect(f"{address}?bahasa={self.locale.language_code}")

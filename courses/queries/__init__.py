@@ -12,7 +12,6 @@ from courses.queries.outlines import (
     Outline,
     OutlineLesson,
     OutlineModule,
-    Words,
     catalogues_around,
     course_pages_around,
     lesson_html,
@@ -31,6 +30,7 @@ from courses.queries.translations import (
     translated_lesson,
     translation_of,
 )
+from courses.queries.words import Words
 
 __all__ = [
     "Check",

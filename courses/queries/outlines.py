@@ -2,30 +2,16 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 from django.conf import settings
 from django.db.models import QuerySet
 from wagtail.models import Locale, Page
 
 from courses.models import CataloguePage, CoursePage, Edition, LessonVersion
+from courses.queries.words import Words, lesson_in, named_in
 
 CATALOGUE_DEPTH = 2
 COURSE_DEPTH = 3
-
-
-@dataclass(frozen=True)
-class Words:
-    """What a lesson is called in one language. translation: id; None where it was written.
-
-    is_behind: the lesson has changed since it was translated.
-    """
-
-    language: str
-    title: str
-    summary: str
-    translation: int | None = None
-    is_behind: bool = False
 
 
 @dataclass(frozen=True)
@@ -94,13 +80,17 @@ def outline(edition_id: int, language: str = settings.LANGUAGE_CODE) -> Outline:
     One query the first time, none later.
     """
     stored = Edition.objects.values_list("outline", flat=True).get(pk=edition_id)
-    modules = tuple(_module(module, language) for module in stored["modules"])
+    modules = tuple(
+        OutlineModule(
+            slug=module["slug"],
+            lessons=tuple(OutlineLesson(**lesson_in(language, each)) for each in module["lessons"]),
+            **named_in(language, module, "title"),
+        )
+        for module in stored["modules"]
+    )
     lessons = tuple(lesson for module in modules for lesson in module.lessons)
-    shown = _in(language, stored)
     return Outline(
-        title=shown["title"],
-        summary=shown["summary"],
-        language=shown["language"],
+        **named_in(language, stored, "title", "summary"),
         modules=modules,
         lessons=lessons,
         module_of={
@@ -108,36 +98,6 @@ def outline(edition_id: int, language: str = settings.LANGUAGE_CODE) -> Outline:
         },
         place_of={lesson.slug: place for place, lesson in enumerate(lessons)},
     )
-
-
-def _in(language: str, stored: dict[str, Any]) -> dict[str, Any]:
-    """Return one stored thing with its words in a language, if it has them."""
-    said = stored.get("translations", {}).get(language)
-    return {**stored, **(said or {}), "language": language if said else settings.LANGUAGE_CODE}
-
-
-def _module(stored: dict[str, Any], language: str) -> OutlineModule:
-    shown = _in(language, stored)
-    return OutlineModule(
-        slug=shown["slug"],
-        title=shown["title"],
-        language=shown["language"],
-        lessons=tuple(_lesson(lesson, language) for lesson in stored["lessons"]),
-    )
-
-
-def _lesson(stored: dict[str, Any], language: str) -> OutlineLesson:
-    kept = {key: value for key, value in stored.items() if key != "translations"}
-    words = [
-        Words(settings.LANGUAGE_CODE, stored["title"], stored["summary"]),
-        *(
-            Words(code, said["title"], said["summary"], said["id"], said["is_behind"])
-            for code, said in stored.get("translations", {}).items()
-        ),
-    ]
-    words.sort(key=lambda each: each.language != language)
-    shown = {"title": words[0].title, "summary": words[0].summary}
-    return OutlineLesson(**{**kept, **shown}, words=tuple(words))
 
 
 @lru_cache(maxsize=512)

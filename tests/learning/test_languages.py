@@ -199,6 +199,14 @@ def test_a_translated_page_leads_to_the_lesson_in_its_language(client, learner, 
     assert response.url == "/belajar/jualan/p1-1/?bahasa=en"
 
 
+def test_a_translation_without_its_original_leads_nowhere(client, learner, translated):
+    address = reverse("wagtail_serve", args=[translated.url_path.strip("/") + "/"])
+    LessonPage.objects.get(slug="p1-2").delete()
+    translated.original.delete()
+
+    assert client.get(address).status_code == 404
+
+
 def test_a_translated_lesson_costs_no_more_queries(client, learner, translated, course):
     counts = {}
     for language in ("id", "en"):
