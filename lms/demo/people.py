@@ -31,14 +31,16 @@ STAFF = (
 class Learner:
     """A generated learner: how far she came.
 
-    lessons: finished ones; answers: given in the quiz under way; failed: tries not passed;
-    stage: what happened to the certificate ("", named, proposed, valid, replaced, revoked).
+    lessons: finished ones; left: those not finished yet, instead of `lessons`; answers: given in
+    the quiz under way; failed: tries not passed; stage: what happened to the certificate ("",
+    named, proposed, valid, replaced, revoked).
     """
 
     username: str
     name: str
     call_form: str
     lessons: int = 0
+    left: int | None = None
     answers: int | None = None
     failed: int = 0
     stage: str = ""
@@ -46,19 +48,20 @@ class Learner:
 
 
 LEARNERS = (
-    Learner("contoh-peserta", "Sari Wulandari", "ibu", lessons=2, days_ago=1),
+    Learner("contoh-peserta", "Sari Wulandari", "ibu", left=2, days_ago=1),
     Learner("contoh-mulai", "Siti Aminah", "mbak", days_ago=0),
-    Learner("contoh-satu", "Dwi Rahayu", "ibu", lessons=1, days_ago=9),
-    Learner("contoh-kuis", "Nur Hidayah", "mbak", lessons=1, answers=1, days_ago=2),
-    Learner("contoh-ulang", "Yuliati", "ibu", lessons=2, failed=2, days_ago=3),
-    Learner("contoh-tiga", "Agus Prasetyo", "bapak", lessons=3, days_ago=1),
-    Learner("contoh-selesai", "Sri Wahyuni", "ibu", lessons=4, days_ago=2),
-    Learner("contoh-nama", "Lilik Suryani", "ibu", lessons=4, stage="named", days_ago=4),
-    Learner("contoh-antre", "Wiwik Handayani", "ibu", lessons=4, stage="proposed", days_ago=6),
-    Learner("contoh-sah", "Tutik Indrawati", "mbak", lessons=4, stage="valid", days_ago=12),
-    Learner("contoh-ganti", "Rina Kusuma", "kak", lessons=4, stage="replaced", days_ago=15),
-    Learner("contoh-cabut", "Eko Purnomo", "mas", lessons=4, stage="revoked", days_ago=20),
+    Learner("contoh-satu", "Dwi Rahayu", "ibu", lessons=3, days_ago=9),
+    Learner("contoh-kuis", "Nur Hidayah", "mbak", lessons=3, answers=1, days_ago=2),
+    Learner("contoh-ulang", "Yuliati", "ibu", left=2, failed=2, days_ago=3),
+    Learner("contoh-tiga", "Agus Prasetyo", "bapak", lessons=5, days_ago=1),
+    Learner("contoh-selesai", "Sri Wahyuni", "ibu", left=0, days_ago=2),
+    Learner("contoh-nama", "Lilik Suryani", "ibu", left=0, stage="named", days_ago=4),
+    Learner("contoh-antre", "Wiwik Handayani", "ibu", left=0, stage="proposed", days_ago=6),
+    Learner("contoh-sah", "Tutik Indrawati", "mbak", left=0, stage="valid", days_ago=12),
+    Learner("contoh-ganti", "Rina Kusuma", "kak", left=0, stage="replaced", days_ago=15),
+    Learner("contoh-cabut", "Eko Purnomo", "mas", left=0, stage="revoked", days_ago=20),
 )
+LESSONS_A_DAY = 4
 
 
 def load_agency(*, at: datetime) -> Agency:
@@ -107,14 +110,15 @@ def _walk(learner: Learner, person: User, *, course: Course, now: datetime) -> N
     """Let one learner do what she did, ending `days_ago` days before now."""
     place = LEARNERS.index(learner)
     end = now - timedelta(days=learner.days_ago, hours=2 + place % 4, minutes=place * 17 % 60)
-    joined = end - timedelta(days=learner.lessons, hours=1)
-    enrolment = learning.enrol(person=person, course=course, at=joined)
     lessons = outline(course.edition_id or 0).lessons
-    for number, lesson in enumerate(lessons[: learner.lessons]):
-        at = end - timedelta(days=learner.lessons - 1 - number)
+    finished = learner.lessons if learner.left is None else len(lessons) - learner.left
+    joined = _moment(end, before=finished) - timedelta(hours=1)
+    enrolment = learning.enrol(person=person, course=course, at=joined)
+    for number, lesson in enumerate(lessons[:finished]):
+        at = _moment(end, before=finished - 1 - number)
         _take_quiz(enrolment, lesson.quiz_version or 0, at=at, wrong=(number + place) % 4 < 2)
-    if learner.lessons < len(lessons):
-        quiz = lessons[learner.lessons].quiz_version or 0
+    if finished < len(lessons):
+        quiz = lessons[finished].quiz_version or 0
         for _try in range(learner.failed):
             _take_quiz(enrolment, quiz, at=end, wrong=True, is_passing=False)
         if learner.answers is not None:
@@ -123,6 +127,12 @@ def _walk(learner: Learner, person: User, *, course: Course, now: datetime) -> N
                 _answer(attempt, slot, is_right=True, at=end)
     if learner.stage:
         _award(learner, person, at=end + timedelta(hours=1))
+
+
+def _moment(end: datetime, *, before: int) -> datetime:
+    """Return when she finished a lesson, `before` lessons before her last one."""
+    days, lessons = divmod(before, LESSONS_A_DAY)
+    return end - timedelta(days=days, minutes=25 * lessons)
 
 
 def _take_quiz(
