@@ -32,8 +32,8 @@ def test_choices_give_nothing_away(draft):
     else:
         assert len(right) >= 2
         assert max(map(len, right)) <= max(map(len, wrong)) * 1.3
-    quoted = {text.startswith('"') for text in right}
-    assert quoted & {text.startswith('"') for text in wrong}, "only one side is quoted"
+    quoted = {text.startswith("“") for text in right}
+    assert quoted & {text.startswith("“") for text in wrong}, "only one side is quoted"
 
 
 @each_question
