@@ -95,7 +95,7 @@ def _finish_course(page: Page) -> None:
     expect(page.get_by_text("Belum lulus.")).to_be_visible()
     press(page, "Coba lagi")
     take_quiz(page, rightly=True)
-    expect(page.get_by_role("heading", name="3 dari 3 betul")).to_be_visible()
+    expect(page.get_by_role("heading", name="4 dari 4 betul")).to_be_visible()
     follow(page, "Pelajaran berikutnya")
     press(page, "Mulai kuis")
     take_quiz(page, rightly=True)
