@@ -23,14 +23,9 @@ COURSES = HERE.parent / "courses"
 MADE = HERE / "made.json"
 VOICE, WORDS_A_MINUTE = "id", 145
 SENTENCE_PAUSE_MS, PARAGRAPH_PAUSE_MS = 350, 700
-SPOKEN = {
-    "WhatsApp": "wotsep",
-    "Google": "gugel",
-    "Maps": "meps",
-    "Business": "bisnis",
-    "Caption": "kepsyen",
-    "caption": "kepsyen",
-}
+# Words that the synthesiser would say wrongly, in its own phonemes: the e of "dengan" is not that
+# of "desa", and it knows neither WhatsApp nor ATM.
+SOUNDS: dict[str, str] = json.loads((HERE / "sounds.json").read_text(encoding="utf-8"))
 ENCODING = ("--quiet", "--speech", "--downmix-mono", "--bitrate", "14", "--framesize", "40")
 
 _BLOCK = re.compile(
@@ -38,6 +33,7 @@ _BLOCK = re.compile(
     re.DOTALL | re.MULTILINE,
 )
 _EMPHASIS_OR_LINK = re.compile(r"\*+|\[([^\]]*)\]\([^)]*\)")
+_WORD = re.compile(r"[^\W\d_]+")
 _SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
 
 
@@ -78,19 +74,22 @@ def _options(text: str) -> dict[str, str]:
 
 
 def ssml(words: str) -> str:
-    """Return the words for the synthesiser: no Markdown, pauses, foreign words as they sound."""
+    """Return the words for the synthesiser: no Markdown, with pauses, hard words as sounds."""
     plain = _EMPHASIS_OR_LINK.sub(lambda found: found[1] or "", words)
-    for written, spoken in SPOKEN.items():
-        plain = re.sub(rf"\b{written}\b", spoken, plain)
     paragraphs = [
         f'<break time="{SENTENCE_PAUSE_MS}ms"/> '.join(
-            html.escape(sentence, quote=False)
+            _WORD.sub(_sound, html.escape(sentence, quote=False))
             for sentence in _SENTENCE_END.split(" ".join(paragraph.split()))
         )
         for paragraph in re.split(r"\n\s*\n", plain.strip())
     ]
     pause = f'<break time="{PARAGRAPH_PAUSE_MS}ms"/>\n'
-    return f"<speak>{pause.join(paragraphs)}</speak>"
+    return f"<speak>{pause.join(paragraphs)}\n</speak>"
+
+
+def _sound(word: re.Match[str]) -> str:
+    sound = SOUNDS.get(word[0].lower())
+    return word[0] if sound is None else f"[[{sound}]]"
 
 
 def speak(words: str, target: Path) -> float:

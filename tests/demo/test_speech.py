@@ -84,8 +84,8 @@ def test_words_are_read_without_markdown_and_with_pauses():
     spoken = ssml("Buka **WhatsApp**. Lihat [peta](https://a.id).\n\nSusu & kopi < teh.")
 
     assert spoken == (
-        '<speak>Buka wotsep.<break time="350ms"/> Lihat peta.<break time="700ms"/>\n'
-        "Susu &amp; kopi &lt; teh.</speak>"
+        '<speak>Buka [[w\'otsEp]].<break time="350ms"/> Lihat [[p@t\'a]].<break time="700ms"/>\n'
+        "Susu &amp; kopi &lt; teh.\n</speak>"
     )
 
 
