@@ -89,4 +89,5 @@ def reload_until(page: Page, wanted: Callable[[], Locator]) -> None:
 
 def fits(page: Page) -> None:
     """Assert that the page needs no sideways scrolling on the phone."""
+    page.wait_for_load_state("domcontentloaded")
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE_WIDTH, page.url
