@@ -1,15 +1,18 @@
-"""The ways from Wagtail to the office."""
+"""The ways from Wagtail to the office, and a reviewer's decision at hand."""
 
 from collections.abc import Iterator
 
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail import hooks
+from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
 from courses.models import LessonPage
+from courses.rules import APPROVE, RETURN
 from people.models import User
 
 
@@ -27,3 +30,14 @@ def write_on_phone(
     if page.specific_class is LessonPage and page.permissions_for_user(user).can_edit():
         url = reverse("office:lesson", args=[page.pk])
         yield Button(_("Tulis di HP"), url, icon_name="mobile-alt", priority=5)
+
+
+@hooks.register("construct_page_action_menu")  # type: ignore[untyped-decorator]
+def decisions_first(
+    menu_items: list[ActionMenuItem], request: HttpRequest, context: object
+) -> None:
+    """Offer a reviewer her decision first, and saving a draft after it."""
+    decisions = [item for item in menu_items if item.name in (APPROVE, RETURN)]
+    others = [item for item in menu_items if item not in decisions]
+    decisions.sort(key=lambda item: (item.name != APPROVE, item.launch_modal))
+    menu_items[:] = [*decisions, *others]
