@@ -239,7 +239,8 @@ def answers_of(value: dict[str, Any]) -> tuple[tuple[str, bool], ...]:
         return tuple((item["text"], bool(item.get("right"))) for item in items)
     if "answer" in value and value.get("text"):
         is_true = bool(value["answer"])
-        return ((_("Betul"), is_true), (_("Tidak"), not is_true))
+        # In the language of the sentence, not of the screen: both are content.
+        return (("Betul", is_true), ("Tidak", not is_true))
     return ()
 
 
