@@ -412,7 +412,7 @@ def test_who_writes_for_two_agencies_sees_which_is_which(client, agency, page, t
     other = factories.agency(name="Lembaga Lain")
     factories.course_page(other, slug="lain")
     factories.membership(trainer, other, Role.TRAINER)
-    trainer.groups.add(factories.trainer(other).groups.get())
+    trainer.groups.add(*factories.trainer(other).groups.all())
 
     html = client.get(url("lessons")).content.decode()
 
