@@ -40,6 +40,8 @@ beat_schedule = {
     },
     # Sessions and done work would only grow.
     "tidy": {"task": "common.tasks.tidy", "schedule": crontab(hour=3, minute=10)},
+    # Uploads of courses that were looked at and left.
+    "sweep-imports": {"task": "courses.tasks.sweep_imports", "schedule": crontab(minute=40)},
     # Wagtail's scheduled publishing is a command; lessons go live within a minute of their time.
     "publish-scheduled": {
         "task": "courses.tasks.publish_scheduled",

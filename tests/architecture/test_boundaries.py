@@ -12,6 +12,7 @@ from django.conf import settings
 BASE_DIR = Path(settings.BASE_DIR)
 LOCAL = {"lms", "office", "learning", "courses", "quizzes", "certificates", "skills", "people"}
 PUBLIC = {"models", "actions", "queries", "permissions", "rules", "blocks", "question_types"}
+PUBLIC |= {"formats"}
 # lms is the top: it wires the doors together.
 DOORS_FOR_LMS = {"urls", "views", "management"}
 MODULES = sorted(

@@ -6,7 +6,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from courses.formats.archives import MAX_FILES, MAX_TOTAL, MB, Files, open_zip, plain_names, without_top
+from courses.formats.archives import (
+    MAX_FILES,
+    MAX_TOTAL,
+    MB,
+    Files,
+    open_zip,
+    plain_names,
+    without_top,
+)
 from courses.formats.course_folder.model import Remark
 
 
