@@ -1,12 +1,14 @@
-"""What trainers send from the editor."""
+"""What trainers send: from the editor, and as a ZIP."""
 
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.blocks import StreamValue
 
+from courses.formats.archives import MAX_ZIP, MB
 from courses.models import LessonPage
 from courses.queries import lesson_minutes, lesson_refusals
 from courses.rules import Code
@@ -52,4 +54,36 @@ def _beginning() -> StreamValue:
     block = LessonPage._meta.get_field("body").stream_block
     return StreamValue(
         block, [(name, block.child_blocks[name].get_default()) for name in NEW_LESSON]
+    )
+
+
+class CourseZipForm(forms.Form):
+    """A course as a ZIP."""
+
+    file = forms.FileField(
+        label=_("Berkas ZIP"),
+        help_text=_("Paling besar 50 MB. Belum ada yang berubah setelah diunggah."),
+        widget=forms.FileInput(attrs={"accept": ".zip,application/zip"}),
+    )
+
+    def clean_file(self) -> Any:
+        """Refuse what is too large before anything looks into it."""
+        file = self.cleaned_data["file"]
+        if (file.size or 0) > MAX_ZIP:
+            raise ValidationError(
+                _("ZIP ini lebih dari %(most)s MB. Kecilkan suara atau videonya.")
+                % {"most": MAX_ZIP // MB}
+            )
+        return file
+
+
+class ApplyForm(forms.Form):
+    """What shall be done with a ZIP that was looked at. seen: the digest of what was shown."""
+
+    seen = forms.CharField(widget=forms.HiddenInput)
+    publish = forms.BooleanField(label=_("Langsung publikasi"), required=False)
+    remove = forms.BooleanField(
+        label=_("Batalkan publikasi yang tidak ada di ZIP"),
+        required=False,
+        help_text=_("Halamannya tetap ada sebagai konsep."),
     )

@@ -45,6 +45,8 @@ beat_schedule = {
         "task": "notifications.tasks.forget_old",
         "schedule": crontab(hour=3, minute=20),
     },
+    # Uploads of courses that were looked at and left.
+    "sweep-imports": {"task": "courses.tasks.sweep_imports", "schedule": crontab(minute=40)},
     # Wagtail's scheduled publishing is a command; lessons go live within a minute of their time.
     "publish-scheduled": {
         "task": "courses.tasks.publish_scheduled",

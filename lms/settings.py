@@ -208,6 +208,8 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 # Issued certificates lie outside the media folder: only views that check who asks open them.
 CERTIFICATES_ROOT = VAR_DIR / "certificates"
+# Uploaded courses wait there until their owner has seen what they would change.
+IMPORTS_ROOT = VAR_DIR / "imports"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "lms.storage.ModuleStaticFilesStorage"},

@@ -1,5 +1,5 @@
 """Wagtail's doors, one module a subject."""
 
-from courses.wagtail_hooks import translations
+from courses.wagtail_hooks import editor, folders, translations
 
-__all__ = ["translations"]
+__all__ = ["editor", "folders", "translations"]

@@ -90,7 +90,7 @@ def import_course(
         catalogue = catalogue or open_catalogue(agency=agency)
         storeroom = Storeroom(files, titles=reading.course.titles, agency=agency, by=by)
         try:
-            with transaction.atomic(), storeroom.emptied_on_failure():
+            with storeroom.emptied_on_failure(), transaction.atomic():
                 importer = _Importer(plan, storeroom, by=by)
                 page = importer.run(catalogue, publish=publish, remove=remove)
         except _RefusedError as refused:

@@ -9,7 +9,6 @@ from typing import Any
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
-from django.db import DatabaseError
 from wagtail.documents.models import Document
 from wagtail.images.models import Image, Rendition
 from wagtail.models import Collection
@@ -20,6 +19,9 @@ from courses.formats.media import NotThatError, check_document, check_picture
 from courses.queries.folders.media import PICTURE, digest_of_file, title_of
 from courses.queries.folders.plans import sha1
 from people.models import Agency, User
+
+# Where Wagtail keeps smaller pictures.
+FOLDER = "images"
 
 
 def check_uses(uses: Iterable[Use], files: Mapping[str, bytes]) -> list[Remark]:
@@ -79,7 +81,6 @@ class Storeroom:
         self.files, self.titles, self.by = files, titles, by
         self.collection = _collection_of(agency)
         self.written: list[tuple[Any, str]] = []
-        self.new_images: list[int] = []
         self._known: dict[tuple[type, str], int] = {}
 
     def image(self, path: str) -> int | None:
@@ -123,27 +124,29 @@ class Storeroom:
         stored.file_size, stored.file_hash = len(content), sha1(content)
         stored.save()
         stored.file.close()
-        if model is Image:
-            self.new_images.append(stored.pk)
         return int(stored.pk)
 
     @contextmanager
     def emptied_on_failure(self) -> Iterator[None]:
         """Delete every file that was written when what happens inside fails.
 
-        A transaction takes rows back, not files: stand inside it.
+        A transaction takes rows back, not files: stand around it.
         """
         try:
             yield
         except BaseException:
-            for storage, name in [*self.written, *self._renditions()]:
+            for storage, name in self.written:
+                storage.delete(name)
+            for storage, name in self._orphans():
                 storage.delete(name)
             raise
 
-    def _renditions(self) -> list[tuple[Any, str]]:
-        """Return the files of smaller pictures that publishing made of the new ones."""
-        try:
-            found = list(Rendition.objects.filter(image__in=self.new_images))
-        except DatabaseError:
+    def _orphans(self) -> list[tuple[Any, str]]:
+        """Return the smaller pictures that publishing made of the new ones and nobody holds now."""
+        storage = Rendition._meta.get_field("file").storage
+        stems = tuple(f"{PurePosixPath(name).stem}." for _storage, name in self.written)
+        if not stems or not storage.exists(FOLDER):
             return []
-        return [(rendition.file.storage, rendition.file.name) for rendition in found]
+        made = [f"{FOLDER}/{name}" for name in storage.listdir(FOLDER)[1] if name.startswith(stems)]
+        held = set(Rendition.objects.filter(file__in=made).values_list("file", flat=True))
+        return [(storage, name) for name in made if name not in held]

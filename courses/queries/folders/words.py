@@ -1,7 +1,6 @@
 """What a remark about a course folder says, in the reader's language."""
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 
 from courses.formats.course_folder.model import Remark
@@ -15,7 +14,7 @@ def words_of(remark: Remark) -> str:
 def place_of(remark: Remark) -> str:
     """Return where a remark belongs: the file, and its line if there is one."""
     if not remark.path:
-        return translate("seluruh folder")
+        return str(_("seluruh folder"))
     return f"{remark.path}:{remark.line}" if remark.line else remark.path
 
 
@@ -78,9 +77,9 @@ WORDS: dict[str, str | Promise] = {
     "alt_missing": _("Gambar ini belum punya teks alternatif."),
     "file_missing": _("Blok ini belum menyebut berkasnya."),
     "seconds_missing": _("Lamanya belum ditulis. Contoh: {seconds=60}."),
-    "transcript_missing": _("Isi suara atau video belum ditulis."),
+    "transcript_missing": _("Kata-kata di suara atau video ini belum ditulis."),
     "few_points": _("Blok “%(word)s” perlu paling sedikit %(least)s butir."),
-    "skill_missing": _("Kemampuan belum dipilih."),
+    "skill_missing": _("Baris skill belum ada."),
     "skill_unknown": _("Kemampuan “%(skill)s” tidak dikenal. Mungkin: %(known)s."),
     "question": "%(reason)s",
     "question_id_twice": _("Dua soal punya id yang sama. Hapus satu baris id."),

@@ -139,3 +139,36 @@ def mapped(course: CourseFolder, change: Callable[[m.Block], m.Block]) -> Course
 
 
 courses = _courses.map(_relinked)
+
+
+def without_silence(course: CourseFolder) -> CourseFolder:
+    """Return the course without blocks and points in which nobody has written.
+
+    A folder can hold them; a site does not give them back.
+    """
+
+    def spoken(block):
+        if isinstance(block, m.Steps | m.Checklist):
+            return replace(block, items=tuple(item for item in block.items if item))
+        return block
+
+    def says_something(block):
+        ignored = {"title", "seconds", "pass_percent", "is_machine", "checked_on"}
+        if isinstance(block, m.Steps | m.Checklist | m.Download):
+            ignored.discard("title")
+        return any(value for name, value in vars(block).items() if name not in ignored)
+
+    changed = mapped(course, spoken)
+    return replace(
+        changed,
+        modules=tuple(
+            replace(
+                module,
+                lessons=tuple(
+                    replace(lesson, blocks=tuple(filter(says_something, lesson.blocks)))
+                    for lesson in module.lessons
+                ),
+            )
+            for module in changed.modules
+        ),
+    )
