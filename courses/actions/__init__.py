@@ -31,15 +31,18 @@ from courses.actions.scheduling import (
     publish_due,
 )
 from courses.actions.translations import (
+    CannotSubmit,
     publish_translation,
     publish_translations,
     rebuild_editions_around,
     renew_translations,
+    submit_translation,
 )
 
 __all__ = [
     "Added",
     "CannotPublish",
+    "CannotSubmit",
     "NotYours",
     "QuestionsRefused",
     "add_questions",
@@ -54,6 +57,7 @@ __all__ = [
     "rebuild_edition",
     "rebuild_editions_around",
     "renew_translations",
+    "submit_translation",
     "sync_all_authors",
     "sync_authors",
     "sync_review",

@@ -4,16 +4,23 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 from wagtail_localize.models import Translation, TranslationSource
 
+from common.errors import DomainError
 from common.rules import digest_of
 from courses.actions.publishing import body_html, questions_of, rebuild_edition
 from courses.models import Lesson, LessonPage, LessonTranslation, LessonVersion
 from courses.queries import course_pages_around, translation_of
+from people.models import User
 from quizzes.actions import DraftQuestion
 from quizzes.models import QuestionVersion
 from quizzes.rules import in_other_words
+
+
+class CannotSubmit(DomainError):
+    """The translation cannot be reviewed as it stands."""
 
 
 @transaction.atomic
@@ -30,6 +37,22 @@ def renew_translations(*, source: TranslationSource) -> None:
     Learners keep the published translation until the new one is published.
     """
     source.update_from_db()
+
+
+@transaction.atomic
+def submit_translation(*, translation: Translation, by: User) -> None:
+    """Hand a complete translation to the agency's reviewers, as it stands now.
+
+    Raises CannotSubmit while words are missing, or where nobody reviews or a review is under way.
+    """
+    page: LessonPage = translation.get_target_instance()
+    if _misses_words(translation):
+        raise CannotSubmit(_("Masih ada teks yang belum diterjemahkan."))
+    if not page.permissions_for_user(by).can_submit_for_moderation():
+        raise CannotSubmit(_("Halaman ini sedang ditinjau, atau tidak perlu ditinjau."))
+    translation.save_target(user=by, publish=False)
+    page.refresh_from_db()
+    page.get_workflow().start(page, by)
 
 
 @transaction.atomic
@@ -93,36 +116,35 @@ def _freeze(
 def _is_unfinished(page: LessonPage, original: LessonPage, translation: Translation | None) -> bool:
     if translation is None:
         return _same_text(page, original)
+    return _misses_words(translation)
+
+
+def _misses_words(translation: Translation) -> bool:
     total, done = translation.get_progress()
     return bool(done < total)
 
 
 def _questions(page: LessonPage, *, source: LessonPage, lesson: Lesson) -> dict[str, Any]:
-    """Return the contents in another language of exactly those versions that were translated."""
+    """Return the contents in another language of exactly those wordings that were translated."""
     words = {question.key: question for question in questions_of(page, lesson=lesson)}
     written = {question.key: question for question in questions_of(source, lesson=lesson)}
-    versions = QuestionVersion.objects.filter(question__key__in=written).select_related("question")
+    versions = QuestionVersion.objects.filter(question__key__in=written.keys() & words.keys())
     found = {}
-    for version in versions:
+    for version in versions.select_related("question"):
         key = version.question.key
-        if key in words and (version.type, version.content) == _said(written[key]):
-            content = _in_other_words(version, words[key])
-            if content is not None:
-                found[str(version.pk)] = content
+        content = _reworded(version, words[key])
+        if content and _reworded(version, written[key]) == version.content:
+            found[str(version.pk)] = content
     return found
 
 
-def _said(question: DraftQuestion) -> tuple[str, dict[str, Any]]:
-    return question.type, question.content
-
-
-def _in_other_words(version: QuestionVersion, words: DraftQuestion) -> dict[str, Any] | None:
+def _reworded(version: QuestionVersion, words: DraftQuestion) -> dict[str, Any] | None:
+    """Return a question's content in other words; None if these are of another question."""
     try:
         content: dict[str, Any] = in_other_words(version.content, words.content)
     except ValueError:
-        # A choice was added to the translation alone: this question stays as it was written.
         return None
-    return content
+    return content if words.type == version.type else None
 
 
 def _translated_version(

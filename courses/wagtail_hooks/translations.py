@@ -29,6 +29,7 @@ from wagtail_localize.models import (
 from wagtail_localize.views import convert, edit_translation, submit_translations
 from wagtail_localize.views.report import TranslationsReportView
 
+from common.errors import DomainError
 from courses import actions
 from courses.permissions import pages_written_by
 from courses.queries import changes_since_translation, translation_of
@@ -87,6 +88,23 @@ def update(request: HttpRequest, translation_source_id: int) -> HttpResponse:
         "edit_url": edit_url,
     }
     return render(request, "courses/update_translation.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def review(request: HttpRequest, page_id: int) -> HttpResponse:
+    """Hand a translation to the agency's reviewers; wagtail-localize knows no review."""
+    page = _own_page(request, page_id)
+    translation = translation_of(page)
+    if translation is None:
+        raise Http404
+    if request.method == "POST":
+        try:
+            actions.submit_translation(translation=translation, by=_person(request))
+            messages.success(request, _("Terjemahan menunggu tinjauan."))
+        except DomainError as refusal:
+            messages.error(request, refusal.message)
+        return redirect("wagtailadmin_pages:edit", page.pk)
+    return render(request, "courses/review_translation.html", {"page": page})
 
 
 class OwnTranslations(TranslationsReportView):
@@ -173,6 +191,7 @@ GUARDED: list[URLPattern] = [
     path("jsi18n/", JavaScriptCatalog.as_view()),
     path("submit/page/<int:page_id>/", submit),
     path("update/<int:translation_source_id>/", update),
+    path("review/page/<int:page_id>/", review, name="review_translation"),
     path(
         "translate/<int:translation_id>/overrides/<int:overridable_segment_id>/edit/",
         edit_override,
@@ -192,10 +211,16 @@ def guarded_urls() -> list[URLResolver]:
 
 @hooks.register("before_edit_page", order=-1)  # type: ignore[untyped-decorator]
 def say_what_changed(request: HttpRequest, page: Page) -> None:
-    """Tell who opens a translation that its original has changed, and lead to what changed."""
+    """Tell who opens a translation what has changed in its original, and how it is reviewed."""
     translation = translation_of(page) if request.method == "GET" else None
-    if translation and page.alias_of_id is None:
-        _warn_of_changes(request, translation.source)
+    if translation is None or page.alias_of_id:
+        return
+    _warn_of_changes(request, translation.source)
+    may = page.permissions_for_user(request.user)
+    if not may.can_publish() and may.can_submit_for_moderation():
+        url = reverse("review_translation", args=[page.pk])
+        button = messages.button(url, _("Ajukan untuk ditinjau"))
+        messages.info(request, _("Terjemahan ini ditinjau dulu."), buttons=[button])
 
 
 @hooks.register("after_publish_page")  # type: ignore[untyped-decorator]

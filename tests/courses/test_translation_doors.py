@@ -8,6 +8,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from wagtail.models import (
+    GroupApprovalTask,
+    GroupPagePermission,
+    Workflow,
+    WorkflowState,
+    WorkflowTask,
+)
 from wagtail_localize.models import (
     OverridableSegment,
     SegmentOverride,
@@ -274,3 +281,61 @@ def test_giving_a_translation_up_falls_back(client, agency, django_capture_on_co
 
     edition = page.lesson.course.__class__.objects.get().edition
     assert "translations" not in edition.outline["modules"][0]["lessons"][0]
+
+
+@pytest.fixture
+def reviewed(agency):
+    """An agency whose trainers do not publish: somebody else approves."""
+    trainer = trainer_of(agency)
+    group = trainer.groups.get()
+    GroupPagePermission.objects.filter(group=group, permission__codename="publish_page").delete()
+    workflow, task = Workflow.objects.create(name="Tinjauan"), GroupApprovalTask(name="Setuju")
+    task.save()
+    task.groups.add(group)
+    WorkflowTask.objects.create(workflow=workflow, task=task)
+    workflow.workflow_pages.create(page=agency.catalogue)
+    return trainer
+
+
+def test_where_lessons_are_reviewed_translations_are_too(
+    client, agency, reviewed, django_capture_on_commit_callbacks
+):
+    translated = translating.begin(lesson_of(agency, "milik"))
+    client.force_login(reviewed)
+    editor = reverse("wagtailadmin_pages:edit", args=[translated.pk])
+    url = reverse("review_translation", args=[translated.pk])
+    assert url in client.get(editor).content.decode()
+
+    refused = client.post(url, follow=True).content.decode()
+    assert "Masih ada teks yang belum diterjemahkan." in refused
+    assert not WorkflowState.objects.exists()
+    translating.translate(translated)
+    assert "Ajukan untuk ditinjau" in client.get(url).content.decode()
+    client.post(url)
+    state = WorkflowState.objects.get()
+    assert not LessonTranslation.objects.exists()
+    assert "sedang ditinjau" in client.post(url, follow=True).content.decode()
+
+    client.force_login(factories.person(is_superuser=True, is_staff=True))
+    approve = [translated.pk, "approve", state.current_task_state.pk]
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(reverse("wagtailadmin_pages:workflow_action", args=approve))
+
+    assert LessonTranslation.objects.get().title == "en: Pelajaran p1-1"
+
+
+def test_where_trainers_publish_nothing_is_sent_to_review(client, agency):
+    translated = translating.begin(lesson_of(agency, "milik"))
+    client.force_login(trainer_of(agency))
+
+    editor = client.get(reverse("wagtailadmin_pages:edit", args=[translated.pk]))
+
+    assert "Ajukan untuk ditinjau" not in editor.content.decode()
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_page_that_is_no_translation_has_no_review_of_one(client, agency, method):
+    page = lesson_of(agency, "milik")
+    client.force_login(trainer_of(agency))
+
+    assert getattr(client, method)(reverse("review_translation", args=[page.pk])).status_code == 404

@@ -165,3 +165,13 @@ def test_who_writes_no_lessons_has_no_door_to_translations(client, agency, forei
     for name, args in doors(foreign).items():
         answer = client.get(reverse(f"wagtail_localize:{name}", args=args))
         assert answer.status_code in (302, 403, 405)
+
+
+def test_a_trainer_sends_no_translation_of_another_agency_to_review(client, agency, foreign):
+    client.force_login(trainer_of(agency))
+    url = reverse("review_translation", args=[in_english(foreign).pk])
+    before = dump()
+
+    assert client.get(url).status_code == 404
+    assert client.post(url).status_code == 404
+    assert dump() == before
