@@ -119,6 +119,8 @@ def review(request: HttpRequest, token: str) -> HttpResponse:
 def _import(
     waiting: Upload, catalogue: CataloguePage, request: HttpRequest, **how: bool
 ) -> ImportReport:
+    if catalogue.agency is None:
+        raise Http404
     with waiting.path.open("rb") as file:
         return import_course(
             files=open_zip(file, name=waiting.name),
