@@ -40,6 +40,11 @@ class Hands:
         self.__place(within).get_by_role(role, name=name).nth(place).click()  # type: ignore[arg-type]
         self.__count(f"click {name}")
 
+    def unfold(self, name: str, *, within: str) -> None:
+        """Press the heading of something folded."""
+        self.__place(within).locator("summary", has_text=name).click()
+        self.__count(f"unfold {name}")
+
     def fill(self, label: str, text: str, *, within: str = "", place: int = 0) -> None:
         """Go to a labelled field and type."""
         fields = self.__place(within).locator("input:visible, textarea:visible")

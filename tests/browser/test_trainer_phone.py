@@ -10,10 +10,10 @@ from playwright.sync_api import Page, expect
 
 from courses.formats.stored import merged
 from tests.browser import chromium
+from tests.browser.hands import Hands
 from tests.browser.steps import COURSE, fits, press
-from tests.browser.thumbs import Thumbs
 from tests.browser.visits import rows
-from tests.services import Site
+from tests.services import BASE_DIR, Site
 
 pytestmark = pytest.mark.browser
 
@@ -70,12 +70,6 @@ def trainer(site: Site) -> str:
     return "contoh-hp"
 
 
-def offer(page: Page, kind: str):
-    """Return the way to a new card of a kind, and the form behind it."""
-    box = page.locator(".new-card", has=page.locator("summary", has_text=kind))
-    return box.locator("summary"), box.locator("form")
-
-
 def stored_body(site: Site, pk: str) -> list:
     (content,) = rows(
         site,
@@ -85,20 +79,24 @@ def stored_body(site: Site, pk: str) -> list:
     return json.loads(json.loads(content)["body"])
 
 
-def write_question(hands: Thumbs, kind: str, words: str, choices: list[str], right: list[int]):
-    page = hands.page
-    way, form = offer(page, kind)
-    hands.tap(way)
-    hands.fill(form.locator("[name=text]"), words)
+# Where the hands are: at the kinds of new cards, or in the form that was unfolded there.
+CARDS, QUESTIONS, FORM = "#tambah", ".new-cards:not(#tambah)", ".new-card[open]"
+
+
+def write_question(
+    page: Page, hands: Hands, kind: str, words: str, choices: list[str], right: list[int]
+):
+    hands.unfold(kind, within=QUESTIONS)
+    hands.fill("Soal" if choices else "Kalimat", words, within=FORM)
     for number, choice in enumerate(choices, 1):
-        hands.fill(form.get_by_label(f"Pilihan {number}", exact=True), choice)
+        hands.fill(f"Pilihan {number}", choice, within=FORM)
     for number in right:
-        hands.tap(form.get_by_label(f"Pilihan {number} benar"))
+        hands.tick(f"Nomor {number} benar", within=FORM)
     if not choices:
-        hands.tap(form.get_by_label("Kalimat ini betul"))
-    hands.fill(form.get_by_label("Penjelasan"), EXPLANATION)
-    hands.look(f"soal-{kind}")
-    hands.tap(form.get_by_role("button", name="Simpan kartu"))
+        hands.tick("Kalimat ini betul", within=FORM)
+    hands.fill("Penjelasan", EXPLANATION, within=FORM)
+    hands.picture(f"soal-{kind}")
+    hands.click("button", "Simpan kartu", within=FORM)
     expect(page.locator("li.card", has_text=words)).to_be_visible()
 
 
@@ -108,78 +106,75 @@ def test_a_lesson_is_written_published_and_taken_from_a_phone(
     # Given a trainer with a phone, and a sheet of paper with what she wants to teach
     assert len(WORDS.split()) >= 150
     page = open_page()
-    hands = Thumbs(page, folder="trainer-phone")
-    page.goto("/akun/masuk/")
+    hands = Hands(page, BASE_DIR / "var" / "trainer-phone")
+    hands.open("/akun/masuk/")
 
     # When she signs in
-    hands.fill(page.get_by_label("Nama masuk"), trainer)
-    hands.fill(page.get_by_label("PIN atau kata sandi"), PASSWORD)
-    hands.tap(page.get_by_role("main").get_by_role("button", name="Masuk"))
-    expect(page.get_by_role("link", name="Pelajaran", exact=True)).to_be_visible()
-    hands.look("kantor")
+    hands.fill("Nama masuk", trainer)
+    hands.fill("PIN atau kata sandi", PASSWORD)
+    hands.click("button", "Masuk", within="main")
+    hands.sees("Keluar")
 
     # and begins a lesson
-    hands.tap(page.get_by_role("link", name="Pelajaran", exact=True))
-    expect(page.get_by_role("link", name="Pelajaran baru").first).to_be_visible()
-    hands.look("pelajaran")
-    hands.tap(page.get_by_role("link", name="Pelajaran baru").first)
-    hands.fill(page.get_by_label("Judul pelajaran"), TITLE)
+    hands.click("link", "Pelajaran", within=".office-nav")
+    hands.sees("Tulis di HP, kartu demi kartu.")
+    hands.click("link", "Pelajaran baru")
     skill = page.locator("select[name=skill] option").nth(1).inner_text()
-    hands.pick_option(page.get_by_label("Kemampuan yang dilatih"), skill)
-    hands.look("judul")
-    hands.tap(page.get_by_role("button", name="Buat pelajaran"))
-    expect(page.get_by_role("heading", name=TITLE)).to_be_visible()
-    hands.look("kosong")
-    pk = page.url.rstrip("/").rsplit("/", 1)[1]
+    hands.fill("Judul pelajaran", TITLE)
+    hands.choose("Kemampuan yang dilatih", skill)
+    hands.click("button", "Buat pelajaran")
+    hands.sees("Tambah kartu")
+    ((pk,),) = rows(site, "SELECT id FROM wagtailcore_page WHERE title = ?", TITLE)
 
     # with a photo from the camera
-    way, form = offer(page, "Foto")
-    hands.tap(way)
-    hands.pick_file(form.get_by_label("Ambil foto"), photo)
-    hands.fill(form.get_by_label("Teks alternatif"), "Sambal merah di teras yang teduh")
-    expect(form.locator("canvas")).to_be_visible()
-    hands.look("foto")
-    hands.tap(form.get_by_role("button", name="Simpan kartu"))
-    expect(page.locator("li.card img")).to_be_visible()
+    hands.unfold("Foto", within=CARDS)
+    hands.pick_file("Ambil foto", photo, within=FORM)
+    hands.fill("Teks alternatif", "Sambal merah di teras yang teduh", within=FORM)
+    hands.click("button", "Simpan kartu", within=FORM)
+    hands.sees("Sambal merah di teras yang teduh")
 
     # 150 words
-    way, form = offer(page, "Teks")
-    hands.tap(way)
-    hands.fill(form.locator("[name=text]"), WORDS)
-    hands.look("teks")
-    hands.tap(form.get_by_role("button", name="Simpan kartu"))
-    expect(page.locator("li.card", has_text="kain polos untuk alas")).to_be_visible()
+    hands.unfold("Teks", within=CARDS)
+    hands.fill("Teks", WORDS, within=FORM)
+    hands.picture("teks")
+    hands.click("button", "Simpan kartu", within=FORM)
+    hands.sees("kain polos untuk alas")
 
     # and three questions of different types
     write_question(
-        hands, "Pilih satu", "Di mana foto terbaik?", ["Di teras", "Di dapur", "Di sumur"], [1]
+        page,
+        hands,
+        "Pilih satu",
+        "Di mana foto terbaik?",
+        ["Di teras", "Di dapur", "Di sumur"],
+        [1],
     )
-    write_question(hands, "Betul atau tidak", "Tempat teduh memberi cahaya lembut.", [], [])
+    write_question(page, hands, "Betul atau tidak", "Tempat teduh memberi cahaya lembut.", [], [])
     write_question(
-        hands, "Pilih beberapa", "Apa yang disiapkan?", ["Kain", "Karton", "Lampu mahal"], [1, 2]
+        page,
+        hands,
+        "Pilih beberapa",
+        "Apa yang disiapkan?",
+        ["Kain", "Karton", "Lampu mahal"],
+        [1, 2],
     )
-    hands.look("semua")
     fits(page)
 
     # Then the draft stands in Wagtail with nothing lost, and stays so when it is saved there
-    before = stored_body(site, pk)
-    kinds = [block["type"] for block in before]
-    assert kinds == ["picture", "text", "quiz"]
-    _open_in_wagtail_and_save(site, open_page, trainer, pk, before)
+    before = stored_body(site, str(pk))
+    assert [block["type"] for block in before] == ["picture", "text", "quiz"]
+    _open_in_wagtail_and_save(site, open_page, trainer, str(pk), before)
 
-    # When she publishes it
+    # When she looks at it again and publishes it
     page.reload()
-    expect(page.get_by_text("Semua sudah lengkap.")).to_be_visible()
-    hands.tap(page.get_by_role("button", name="Terbitkan"))
-    expect(page.get_by_text("Sudah terbit.", exact=True)).to_be_visible()
-    hands.look("terbit")
-    live = page.get_by_role("link", name="Buka yang sudah terbit").get_attribute("href")
-    record_property("actions", len(hands.actions))
-    assert len(hands.actions) <= MOST_ACTIONS, hands.actions
+    hands.sees("Semua sudah lengkap.")
+    hands.click("button", "Terbitkan")
+    hands.sees("Sudah terbit.")
+    record_property("actions", hands.actions)
+    assert hands.actions <= MOST_ACTIONS, hands.done
 
     # Then a learner reads it and passes its quiz
-    assert live == f"/belajar/{COURSE}/foto-di-teras-rumah/"
-    _take(open_page(), live)
+    _take(open_page(), f"/belajar/{COURSE}/foto-di-teras-rumah/")
 
 
 def _open_in_wagtail_and_save(site, open_page, trainer, pk, before):
@@ -187,12 +182,11 @@ def _open_in_wagtail_and_save(site, open_page, trainer, pk, before):
     chromium.sign_in(laptop.context, trainer, PASSWORD)
     laptop.goto(f"/cms/pages/{pk}/edit/")
     for words in ("Sambal merah di teras yang teduh", "Di mana foto terbaik?", "Lampu mahal"):
-        shown = laptop.evaluate(
+        laptop.wait_for_function(
             "words => [...document.querySelectorAll('input, textarea')]"
             ".some(field => field.value === words)",
-            words,
+            arg=words,
         )
-        assert shown, words
     expect(laptop.get_by_text("kain polos untuk alas").first).to_be_visible()
     with laptop.expect_navigation():
         # As the button "Simpan konsep" does, wherever the editor's menu holds it.

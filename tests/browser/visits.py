@@ -138,6 +138,10 @@ SCREENS = (
     Screen("office-revoked", "/kantor/daftar/{certificates[contoh-cabut][0]}/", OFFICIAL),
     Screen("office-cohorts", "/kantor/kelompok/", TRAINER),
     Screen("office-cohort", "/kantor/kelompok/{cohort}/", TRAINER),
+    Screen("office-lessons", "/kantor/pelajaran/", TRAINER),
+    Screen("office-new-lesson", "/kantor/pelajaran/baru/{module}/", TRAINER),
+    Screen("office-lesson", "/kantor/pelajaran/{lesson}/", TRAINER),
+    Screen("office-lesson-folds", "/kantor/pelajaran/{lesson}/", TRAINER, _unfold),
     Screen("cms", "/cms/", TRAINER, is_ours=False),
     Screen("cms-pages", "/cms/pages/", TRAINER, is_ours=False),
 )
@@ -171,6 +175,8 @@ def places(site: Site) -> dict[str, Any]:
         # SQLite keeps a UUID as 32 digits; the addresses have its strokes.
         "attempts": {username: str(UUID(key)) for username, key in attempts},
         "cohort": rows(site, "SELECT min(id) FROM people_cohort")[0][0],
+        "module": rows(site, "SELECT min(page_ptr_id) FROM courses_modulepage")[0][0],
+        "lesson": rows(site, "SELECT min(page_ptr_id) FROM courses_lessonpage")[0][0],
     }
 
 
