@@ -26,6 +26,12 @@ def editor_scripts() -> SafeString:
     return format_html_join("\n", '<script defer src="{}"></script>', addresses)
 
 
+@hooks.register("insert_global_admin_js")  # type: ignore[untyped-decorator]
+def keep_unsent() -> SafeString:
+    """Load what keeps unsaved work; on every page, for the next one says that it arrived."""
+    return format_html('<script defer src="{}"></script>', static("js/keep-unsent.js"))
+
+
 @hooks.register("insert_global_admin_css")  # type: ignore[untyped-decorator]
 def editor_style() -> SafeString:
     """Load the looks of what the editor of lessons adds."""
