@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.forms import TaskStateCommentForm
 from wagtail.models import AbstractGroupApprovalTask, Page, TaskState, WorkflowState
@@ -66,8 +66,13 @@ class ReviewTask(AbstractGroupApprovalTask):
         ]
         return [action for action in shown if action[0] in may]
 
+    @transaction.atomic
     def on_action(self, task_state: TaskState, user: User, action_name: str, **given: Any) -> None:
-        """Refuse what is not allowed, whatever page the request came from."""
+        """Refuse what is not allowed, whatever page the request came from.
+
+        The row is locked first: of two who decide at once, the second finds it decided.
+        """
+        ReviewState.objects.select_for_update().get(pk=task_state.pk)
         page = task_state.workflow_state.content_object
         is_silent = action_name == RETURN and not given.get("comment", "").strip()
         if is_silent or action_name not in self.allowed(page, user):

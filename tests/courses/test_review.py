@@ -247,6 +247,23 @@ def test_nobody_decides_about_what_she_sent_whoever_she_is(client, draft, author
     assert TaskState.objects.reviewable_by(author).count() == 0
 
 
+def test_of_two_who_decide_at_once_the_second_finds_it_decided(
+    client, agency, draft, author, reviewer
+):
+    third = trainer(agency, "Sri Ketiga")
+    send_in(client, author, draft)
+    one, other = ReviewState.objects.get(), ReviewState.objects.get()
+    task = ReviewTask.objects.get()
+    task.on_action(one, reviewer, "approve")
+
+    with pytest.raises(PermissionDenied):
+        task.on_action(other, third, "reject", comment="Belum.")
+
+    assert is_live(draft)
+    assert ReviewState.objects.get().status == "approved"
+    assert titles(author) == ["Disetujui: Pelajaran baru"]
+
+
 def test_another_agency_reads_no_draft_and_decides_nothing(client, draft, author, reviewer):
     stranger = trainer(factories.agency(lessons_need_review=True), "Orang Lain")
     send_in(client, author, draft, title="Rahasia")
