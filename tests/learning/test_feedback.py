@@ -20,6 +20,7 @@ pytestmark = pytest.mark.django_db
 
 def with_replies(kind):
     content = factories.content(kind) | {"name": "Nama rahasia"}
+    content["text"] = f"<i>Soal</i> {kind}?\nPilih."
     for choice in content.get("choices", []):
         choice["feedback"] = f"Tentang {choice['text']}."
     if kind == "true_false":
@@ -51,6 +52,9 @@ def test_replies_come_after_the_answer_and_only_to_what_was_chosen(client, attem
         posted = {"event": str(uuid.uuid4()), "answer": wrong_values(slot.question.content)}
         after = client.post(url, posted, follow=True).content.decode()
 
+        assert "&lt;i&gt;Soal&lt;/i&gt;" in before
+        assert "?<br>Pilih." in before
+        assert "?<br>Pilih." in after
         assert "Tentang" not in before
         assert "Nama rahasia" not in before + after
         assert after.count("Tentang") == 1
@@ -58,4 +62,5 @@ def test_replies_come_after_the_answer_and_only_to_what_was_chosen(client, attem
     client.post(reverse("learning:submit_quiz", args=[attempt.pk]))
     result = client.get(reverse("learning:review", args=[attempt.pk])).content.decode()
     assert result.count("Tentang") == len(KINDS)
+    assert result.count("?<br>Pilih.") == len(KINDS)
     assert "Nama rahasia" not in result

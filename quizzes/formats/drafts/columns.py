@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from quizzes.formats.drafts.model import UnreadableError
 
+MAX_COLUMNS = 64
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 NAMES = {
     "type": ("jenis", "jenis soal", "type", "question type"),
@@ -33,6 +34,8 @@ class Columns:
 
 def columns_of(head: Sequence[str]) -> Columns:
     """Return what the head's cells name. Raises UnreadableError if the rest cannot be read."""
+    if len(head) > MAX_COLUMNS:
+        raise UnreadableError(f"There are {len(head)} columns. Keep at most {MAX_COLUMNS}.")
     found = Columns({}, {}, {}, tuple(cell for cell in head if cell and not _known(cell)))
     for place, cell in enumerate(head):
         known = _known(cell)

@@ -66,7 +66,8 @@ class UnreadableError(Exception):
 
 def tidy(text: str) -> str:
     """Return a text as it is stored: plain line ends, no control characters, trimmed."""
-    lines = _LINE_ENDS.sub("\n", text).replace("\t", " ")
+    # A byte order mark is no text: at the start of a file it would be lost anyway.
+    lines = _LINE_ENDS.sub("\n", text).replace("\t", " ").replace("\ufeff", "")
     return "".join(c for c in lines if c == "\n" or unicodedata.category(c) != "Cc").strip()
 
 

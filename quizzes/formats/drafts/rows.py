@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from quizzes.formats.drafts.columns import LETTERS, Columns, columns_of
 from quizzes.formats.drafts.gathering import Gathering
 from quizzes.formats.drafts.model import Draft, Sheet, UnreadableError, one_line, tidy
+from quizzes.formats.gift.reading import MAX_QUESTIONS, TOO_MANY
 
 TRUE_WORDS = ("betul", "benar", "true", "ya", "yes", "t")
 FALSE_WORDS = ("salah", "tidak", "tidak betul", "tidak benar", "false", "no", "f")
@@ -38,9 +39,14 @@ def sheet_of(rows: Iterable[Row]) -> Sheet:
     """Return what the rows say; the first that is not empty is the head."""
     found = Gathering()
     columns: Columns | None = None
+    filled = 0
     for row in rows:
         if not row.trouble and not any(cell.strip() for cell in row.cells):
             continue
+        filled += 1
+        if filled > MAX_QUESTIONS:
+            found.refuse(row.number, TOO_MANY)
+            break
         try:
             if columns is None:
                 columns = _columns(row, found)

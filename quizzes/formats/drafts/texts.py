@@ -10,7 +10,8 @@ from quizzes.formats.drafts.model import UnreadableError, tidy
 from quizzes.formats.gift import Text
 
 # Longer texts are refused anyway; they are not taken apart first.
-MAX_SOURCE = 20_000
+MAX_SOURCE = {"markdown": 1_500}
+MAX_ANY_SOURCE = 4_000
 _NOT_TEXT = frozenset({"img", "picture", "svg", "canvas", "audio", "video", "iframe", "object"})
 _NOT_TEXT |= {"embed", "math", "table", "input", "select"}
 _SILENT = frozenset({"script", "style", "head", "title", "template"})
@@ -30,7 +31,7 @@ class Texts:
 
     def plain(self, text: Text, what: str) -> str:
         """Return a text without its format. Raises UnreadableError for what no text can hold."""
-        if len(text.text) > MAX_SOURCE:
+        if len(text.text) > MAX_SOURCE.get(text.format, MAX_ANY_SOURCE):
             raise UnreadableError(f"The {what} has {len(text.text)} characters. Shorten it.")
         if text.format == "html":
             return self._from_html(text.text, what)
@@ -86,11 +87,14 @@ class _PlainText(HTMLParser):
             self._break(tag)
 
     def handle_data(self, data: str) -> None:
-        if not self.silent:
+        if not self.silent and not (data.isspace() and self._begins_line()):
             self.pieces.append(_SPACES.sub(" ", data))
 
     def _break(self, tag: str) -> None:
         if tag in _PARAGRAPHS:
             self.pieces.append("\n\n")
-        elif tag in _LINES:
+        elif tag == "br" or (tag in _LINES and not self._begins_line()):
             self.pieces.append("\n")
+
+    def _begins_line(self) -> bool:
+        return not self.pieces or self.pieces[-1].endswith("\n")

@@ -11,19 +11,21 @@ from typing import Any
 
 from openpyxl import load_workbook
 
+from quizzes.formats.drafts.columns import MAX_COLUMNS
 from quizzes.formats.drafts.model import Refusal, Sheet, UnreadableError, too_large
 from quizzes.formats.drafts.rows import Row, sheet_of
 
 MAX_UNPACKED = 50 * 1024 * 1024
-# Formats and names, which openpyxl keeps in memory as objects.
+# What a part may hold unpacked. openpyxl takes all words into memory, and formats as objects.
 MAX_PART = 4 * 1024 * 1024
+MAX_BULK = 10 * 1024 * 1024
 MAX_PARTS = 500
 MAX_ROWS = 2000
-MAX_COLUMNS = 64
 # Rows that only look empty may lie between those with words.
 LAST_ROW = 20_000
 LONGEST_EXACT = 10**15
-_BULK = re.compile(r"xl/(worksheets/[^/]+\.xml|sharedStrings\.xml|media/.+)")
+_BULK = re.compile(r"xl/(worksheets/[^/]+\.xml|sharedStrings\.xml)")
+_PICTURE = re.compile(r"xl/media/.+")
 _PLAIN_FORMATS = ("General", "@", "0")
 _PERCENT = re.compile(r"0(\.0+)?%")
 NOT_A_WORKBOOK = "This is no Excel workbook (.xlsx). Save it as .xlsx, without a password."
@@ -51,9 +53,14 @@ def _look_into(source: bytes) -> None:
     # What a part holds beyond the size that it declares is never read.
     if sum(part.file_size for part in parts) > MAX_UNPACKED:
         raise UnreadableError("Unpacked, the workbook is larger than 50 MB. Remove its pictures.")
-    too_big = [p for p in parts if p.file_size > MAX_PART and not _BULK.fullmatch(p.filename)]
-    if too_big or len(parts) > MAX_PARTS:
+    if len(parts) > MAX_PARTS or any(part.file_size > _limit(part.filename) for part in parts):
         raise UnreadableError("The workbook is overloaded. Copy the cells into a new one.")
+
+
+def _limit(name: str) -> int:
+    if _PICTURE.fullmatch(name):
+        return MAX_UNPACKED
+    return MAX_BULK if _BULK.fullmatch(name) else MAX_PART
 
 
 def _sheet(source: bytes) -> Sheet:

@@ -119,11 +119,11 @@ def _tolerated(shown: str) -> tuple[str, float]:
     if spread := _RANGE.fullmatch(shown):
         low, high = float(spread.group(1)), float(spread.group(2))
         if high < low:
-            raise RefusedError(f"The range {shown} runs backwards.")
+            raise RefusedError(f"The range {shown[:40]} runs backwards.")
         return f"{(low + high) / 2:.15g}", (high - low) / 2
     if match := _TOLERATED.fullmatch(shown):
         tolerance = float(match.group(2) or 0)
         if tolerance < 0:
-            raise RefusedError(f"The tolerance in {shown} is negative.")
+            raise RefusedError(f"The tolerance in {shown[:40]} is negative.")
         return match.group(1), tolerance
-    raise RefusedError(f"{shown} is not a number. Write a point, not a comma: 1.5")
+    raise RefusedError(f"{shown[:40]} is not a number. Write a point, not a comma: 1.5")

@@ -4,6 +4,7 @@ import re
 
 from quizzes.formats.gift.model import RefusedError
 
+MAX_ANSWERS = 100
 _ESCAPED = {
     "~": "\ue000",
     "=": "\ue001",
@@ -52,7 +53,7 @@ def weighted(part: str) -> tuple[float | None, str]:
         return None, part
     percent = float(match.group(1))
     if not -100 <= percent <= 100:
-        raise RefusedError(f"A weight lies between -100 and 100, not {match.group(1)}.")
+        raise RefusedError(f"A weight lies between -100 and 100, not {match.group(1)[:20]}.")
     return percent / 100, part[match.end() :].strip()
 
 
@@ -62,4 +63,6 @@ def parts(text: str, mark: str) -> list[str]:
     found = [part.strip() for part in ([first] if first.strip() else []) + others]
     if not found or not all(found):
         raise RefusedError("An answer is empty.")
+    if len(found) > MAX_ANSWERS:
+        raise RefusedError(f"There are {len(found)} answers. Keep at most {MAX_ANSWERS}.")
     return found

@@ -22,6 +22,10 @@ _COMMENT_KEY = re.compile(r"\[id:((?:\\\]|[^]]){1,255})\]")
 _COMMENT_TAG = re.compile(r"\[tag:((?:\\\]|[^]]){1,255})\]")
 _GAP = "_____"
 _MAX_NAME = 255
+# Far above any real file; a file made to exhaust us ends here.
+MAX_QUESTIONS = 20_000
+TOO_MANY = "The file holds more than 20,000 questions. Make several files of it."
+_MAX_COMMENT = 4_000
 
 
 @dataclass(frozen=True)
@@ -53,7 +57,10 @@ def read(source: bytes) -> File:
     questions: list[Question] = []
     refusals: list[Refusal] = []
     category = ""
-    for block in _blocks(text):
+    for number, block in enumerate(_blocks(text)):
+        if number == MAX_QUESTIONS:
+            refusals.append(Refusal(block.line, TOO_MANY))
+            break
         try:
             if block.text.startswith("$CATEGORY:"):
                 category = _category(block.text)
@@ -86,7 +93,7 @@ def _blocks(text: str) -> Iterator[_Block]:
 
 
 def _block(line: int, lines: list[str], comments: list[str]) -> _Block:
-    said = " ".join(comments)
+    said = " ".join(comments)[:_MAX_COMMENT]
     keys = [_bracketed(found) for found in _COMMENT_KEY.findall(said)]
     return _Block(
         line=line,

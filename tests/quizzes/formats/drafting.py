@@ -34,7 +34,7 @@ CHARACTERS = st.text([chr(code) for code in CODES], max_size=8)
 def texts(limit, *, lines=True, least=0):
     breaks = ["\n", "\n\n", "\n// a\n", "\r\n"] if lines else []
     piece = PIECES | CHARACTERS | st.sampled_from([" ", *breaks])
-    joined = st.lists(piece, min_size=least, max_size=12).map("".join)
+    joined = st.lists(piece, min_size=least, max_size=8).map("".join)
     shaped = joined.map(tidy if lines else one_line).map(lambda text: text[:limit].strip())
     return shaped.filter(lambda text: len(text) >= least)
 
@@ -76,6 +76,6 @@ def truth_drafts(draw):
 KEYS = st.sampled_from(["", "a]b", "Soal 1"]) | st.uuids().map(str)
 DRAFTS = st.lists(
     choice_drafts() | truth_drafts(),
-    max_size=5,
+    max_size=3,
     unique_by=lambda draft: draft.key or id(draft),
 )

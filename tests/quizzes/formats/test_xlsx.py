@@ -102,6 +102,7 @@ FAR = LAUGHS.replace(LAUGHS[21 : LAUGHS.index(b"<worksheet")], b"").replace(b"&b
 MAIN = b'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 WORDS = (b"Soal", b"Benar", b"Pilihan 1", b"Pilihan 2", b"Soal?", b"A", b"a", b"b")
 STRINGS = b"<sst %s>%s</sst>" % (MAIN, b"".join(b"<si><t>%s</t></si>" % word for word in WORDS))
+DEFLATED = zipfile.ZIP_DEFLATED
 KIND = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
 OVERRIDE = b'<Override PartName="/xl/sharedStrings.xml" ContentType="%s"/></Types>' % KIND
 
@@ -116,7 +117,10 @@ def shared(strings):
     rows = b"".join(b'<row r="%d">%s</row>' % (n, row) for n, row in enumerate(cells, start=1))
     sheet = b"<worksheet %s><sheetData>%s</sheetData></worksheet>" % (MAIN, rows)
     stream = BytesIO()
-    with zipfile.ZipFile(BytesIO(bomb(sheet1=sheet))) as old, zipfile.ZipFile(stream, "w") as new:
+    with (
+        zipfile.ZipFile(BytesIO(bomb(sheet1=sheet))) as old,
+        zipfile.ZipFile(stream, "w", DEFLATED) as new,
+    ):
         for part in old.infolist():
             new.writestr(part.filename, old.read(part).replace(b"</Types>", OVERRIDE))
         new.writestr("xl/sharedStrings.xml", strings)
@@ -135,6 +139,8 @@ def test_words_that_stand_apart_are_read():
     [
         (bomb(sheet1=b" " * (50 * 1024 * 1024)), "larger than 50 MB"),
         (bomb(styles=b" " * (5 * 1024 * 1024)), "overloaded"),
+        (bomb(sheet1=b" " * (11 * 1024 * 1024)), "overloaded"),
+        (shared(b" " * (11 * 1024 * 1024)), "overloaded"),
         (bomb(sheet1=LAUGHS), "no Excel workbook"),
         (bomb(sheet1=FAR.replace(b'row r="1"', b'row r="99999999999"')), "below row 20000"),
         (bomb(workbook=b"<x"), "no Excel workbook"),
@@ -148,7 +154,7 @@ def test_words_that_stand_apart_are_read():
         (b"", "no Excel workbook"),
         (b"x" * (5 * 1024 * 1024 + 1), "5 MB"),
     ],
-    ids=range(14),
+    ids=range(16),
 )
 def test_workbooks_that_cannot_be_read(source, reason):
     assert reason in refused(read_xlsx(source)).reason
