@@ -20,7 +20,7 @@ from courses.rules.readability import (
     plain_text,
     sentences_of,
 )
-from courses.rules.review import APPROVE, RETURN, draft_digest, review_actions
+from courses.rules.review import APPROVE, BOOKKEEPING, RETURN, draft_digest, review_actions
 from courses.rules.translations import (
     TextChange,
     changed_texts,
@@ -28,6 +28,7 @@ from courses.rules.translations import (
 
 __all__ = [
     "APPROVE",
+    "BOOKKEEPING",
     "RETURN",
     "Code",
     "Finding",
