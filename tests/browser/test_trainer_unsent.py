@@ -292,3 +292,28 @@ def test_a_killed_server_costs_time_and_no_card(browser, tmp_path):
         expect(page.locator("li.card", has_text="Tetap ada.")).to_be_visible(timeout=30_000)
         assert cards(site, pk) == ["<p>Tetap ada.</p>"]
         profile.close()
+
+
+def test_a_voice_note_is_recorded_in_the_page(site, browser):
+    # Given a phone whose microphone may be used
+    microphone = ("--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream")
+    own = browser.browser_type.launch(
+        executable_path=chromium.executable(), args=[*chromium.FLAGS, *microphone]
+    )
+    profile = chromium.context(own, url=site.url, size=chromium.PHONE)
+    chromium.enter(profile, "trainer")
+    page = profile.new_page()
+    pk = begin(page, "Suara")
+
+    # When she records a moment and writes down what she said
+    form = form_of(page, "Suara")
+    form.get_by_role("button", name="Mulai merekam").click()
+    expect(form.locator("[data-record-clock]")).to_have_text("0.02")
+    form.get_by_role("button", name="Berhenti").click()
+    form.get_by_label("Isi suara").fill("Halo semua.")
+    form.get_by_role("button", name="Simpan kartu").click()
+
+    # Then the lesson has the sound, and a player for it
+    expect(page.locator("li.card audio")).to_have_count(1)
+    assert cards(site, pk) == ["audio"]
+    own.close()

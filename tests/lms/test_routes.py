@@ -10,7 +10,7 @@ from django.utils import timezone
 from certificates.actions.rendering import store
 from certificates.models import Award, CertificateFile
 from courses.actions import sync_authors
-from courses.models import LessonPage, ModulePage
+from courses.models import LessonPage
 from courses.queries import outline
 from learning import actions as learning
 from notifications.models import Message
@@ -18,6 +18,7 @@ from people.models import Cohort
 from people.rules import Role
 from quizzes.models import Attempt
 from tests import factories
+from tests.lms import writing_routes
 
 # What Wagtail brings along has its own doors and its own tests.
 WAGTAIL = ("cms/", "berkas/", "halaman/")
@@ -68,17 +69,8 @@ ROUTES = {
     "office:propose": (OFFICE, POST),
     "office:approvals": (OFFICE, GET),
     "office:register": (OFFICE, GET),
-    "office:lessons": (OFFICE, GET),
     "office:cohort": (OBJECT, GET),
-    "office:new_lesson": (OBJECT, BOTH),
-    "office:lesson": (OBJECT, GET),
-    "office:preview_lesson": (OBJECT, GET),
-    "office:describe_lesson": (OBJECT, POST),
-    "office:send_lesson": (OBJECT, POST),
-    "office:save_card": (OBJECT, POST),
-    "office:move_card": (OBJECT, POST),
-    "office:remove_card": (OBJECT, POST),
-    "office:restore_card": (OBJECT, POST),
+    **writing_routes.ROUTES,
     "office:approve": (OBJECT, POST),
     "office:return_batch": (OBJECT, POST),
     "office:certificate": (OBJECT, GET),
@@ -87,11 +79,8 @@ ROUTES = {
     "office:replace": (OBJECT, POST),
     "office:retry": (OBJECT, POST),
 }
-LESSON_DOORS = {"lesson", "preview_lesson", "describe_lesson", "send_lesson"}
-CARD_DOORS = {"save_card", "move_card", "remove_card", "restore_card"}
-WRITING = {f"office:{name}" for name in ("lessons", "new_lesson", *LESSON_DOORS, *CARD_DOORS)}
 INBOX = {"office:inbox", "office:read_all"}
-TRAINER_MAY = {"office:home", "office:cohorts", "office:cohort", *INBOX, *WRITING}
+TRAINER_MAY = {"office:home", "office:cohorts", "office:cohort", *INBOX, *writing_routes.ROUTES}
 
 
 def named_routes(resolver=None, space="", prefix=""):
@@ -168,8 +157,7 @@ def site(db, settings, tmp_path):
             f"office:{name}": [site.certificate.pk]
             for name in ("certificate", "certificate_pdf", "revoke", "replace", "retry")
         },
-        "office:new_lesson": [ModulePage.objects.first().pk],
-        **{f"office:{name}": [LessonPage.objects.first().pk] for name in LESSON_DOORS | CARD_DOORS},
+        **writing_routes.args(),
     }
     return site
 
@@ -287,11 +275,7 @@ FORM_OF = {
     "office:revoke": "office:certificate",
     "office:replace": "office:certificate",
     "office:retry": "office:certificate",
-    **dict.fromkeys(
-        WRITING
-        - {f"office:{name}" for name in ("lessons", "new_lesson", "lesson", "preview_lesson")},
-        "office:lesson",
-    ),
+    **writing_routes.FORM_OF,
 }
 
 
@@ -303,7 +287,7 @@ def test_a_door_for_posting_leads_readers_to_its_form_and_does_nothing_b30(clien
     before = state_of(site)
 
     for name in doors:
-        person = site.trainer if name in WRITING else site.head
+        person = site.trainer if name in writing_routes.ROUTES else site.head
         client.force_login(site.learner if name.startswith("learning:") else person)
         args = site.args.get(name, [])
         shared = [] if FORM_OF[name] in WITHOUT_ARGUMENTS else args
@@ -324,13 +308,12 @@ def test_an_expired_session_ends_at_the_form(client, site):
     site.learner.save()
     to_sign_in = client.post(door).headers["Location"]
 
-    page = client.post(
-        to_sign_in, {"login": site.learner.username, "password": "481526"}, follow=True
-    )
+    words = {"login": site.learner.username, "password": "481526"}
 
-    assert page.redirect_chain[-1][0] == reverse(
-        "learning:lesson", args=site.args["learning:lesson"]
-    )
+    page = client.post(to_sign_in, words, follow=True)
+
+    lesson = reverse("learning:lesson", args=site.args["learning:lesson"])
+    assert page.redirect_chain[-1][0] == lesson
     assert "Kirim sekali lagi." in page.content.decode()
 
 
@@ -343,8 +326,9 @@ def test_a_door_for_reading_takes_no_post_b30(client, site):
     assert strays == []
 
 
-def test_a_learner_has_no_office(client, site):
-    client.force_login(site.learner)
+@pytest.mark.parametrize("who", ["learner", "mentor"])
+def test_a_learner_and_a_mentor_have_no_office_b51(client, site, who):
+    client.force_login(getattr(site, who))
     before = state_of(site)
 
     found = answers(client, site, of_kind(OFFICE, OBJECT))
@@ -385,21 +369,12 @@ def test_a_trainer_neither_proposes_nor_approves_b48(client, site):
 def test_an_auditor_changes_nothing_b52(client, site):
     client.force_login(site.auditor)
     before = state_of(site)
-
     routes = [route for route in of_kind(OFFICE, OBJECT) if route[0] != "office:read_all"]
 
     found = answers(client, site, routes, methods=(POST,))
 
     assert [door for door in found if door[2] not in (403, 404, 422)] == []
     assert state_of(site) == before
-
-
-def test_a_mentor_has_no_office_yet_b51(client, site):
-    client.force_login(site.mentor)
-
-    found = answers(client, site, of_kind(OFFICE, OBJECT))
-
-    assert [door for door in found if door[2] not in (403, 404)] == []
 
 
 @pytest.mark.parametrize("key", ["9" * 19, "9" * 5_000, "0"])
