@@ -63,6 +63,10 @@ def download(path):
     return f"---\ntitle: A\n---\n\n::: download {path} A\n:::\n".encode()
 
 
+def twice(key):
+    return f"// [id:{key}]\nA. {{TRUE}}\n\n// [id:{key.lower()}]\nB. {{TRUE}}\n".encode()
+
+
 BAD = {
     "no course": ({"course.md": None}, ("course.md", 0, "no_course")),
     "no module": ({"01-foto/module.md": None}, ("01-foto/module.md", 0, "no_module")),
@@ -106,7 +110,7 @@ BAD = {
         ("01-foto/01-cahaya.gift", 3, "question"),
     ),
     "question id": (
-        {"01-foto/01-cahaya.gift": b"// [id:a]\nA. {TRUE}\n\n// [id:a]\nB. {TRUE}\n"},
+        {"01-foto/01-cahaya.gift": twice("1E6DF4D5-97F2-4E3B-9D52-0E5B9C0A1F11")},
         ("01-foto/01-cahaya.gift", 2, "question_id_twice"),
     ),
     "alone": (

@@ -321,3 +321,24 @@ def test_links_between_lessons_lead_to_the_same_lesson_afterwards(agency):
         .texts["01-foto/02-latar.md"]
         .endswith(b"[ke cahaya](lesson:foto/cahaya)\n")
     )
+
+
+def test_files_of_another_agency_are_not_given_out(agency):
+    other = factories.agency()
+    imported(small(), agency)
+    own = Image.objects.get()
+    imported(small(**{"images/satu.webp": folders.picture("green")}), other, address="milik-lain")
+    foreign = Image.objects.exclude(pk=own.pk).get()
+    page = LessonPage.objects.descendant_of(CoursePage.objects.get(slug="kelas")).get(slug="latar")
+    page.body = json.dumps(
+        [{"type": "picture", "id": "1", "value": {"image": foreign.pk, "alt": "x", "caption": ""}}]
+    )
+    page.save_revision()
+
+    export = export_course(CoursePage.objects.get(slug="kelas"))
+
+    assert [path for path, _content in export.files() if path.startswith("images/")] == [
+        "images/satu.webp"
+    ]
+    assert dict(export.files())["images/satu.webp"] == folders.picture()
+    assert [remark.code for remark in export.warnings] == ["file_deleted"]

@@ -88,7 +88,7 @@ def import_course(
         if refusals or dry_run:
             return report
         catalogue = catalogue or open_catalogue(agency=agency)
-        storeroom = Storeroom(files, titles=reading.course.titles, agency=agency, by=by)
+        storeroom = Storeroom(files, titles=reading.course.titles, catalogue=catalogue, by=by)
         try:
             with storeroom.emptied_on_failure(), transaction.atomic():
                 importer = _Importer(plan, storeroom, by=by)

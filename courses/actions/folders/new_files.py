@@ -11,14 +11,13 @@ from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
 from wagtail.documents.models import Document
 from wagtail.images.models import Image, Rendition
-from wagtail.models import Collection
 
-from courses.actions.authoring import authors_group_name
 from courses.formats.course_folder.model import Remark, Use
 from courses.formats.media import NotThatError, check_document, check_picture
-from courses.queries.folders.media import PICTURE, digest_of_file, title_of
+from courses.models import CataloguePage
+from courses.queries.folders.media import PICTURE, collection_of, digest_of_file, title_of
 from courses.queries.folders.plans import sha1
-from people.models import Agency, User
+from people.models import User
 
 # Where Wagtail keeps smaller pictures.
 FOLDER = "images"
@@ -57,12 +56,6 @@ def _documents() -> list[str]:
     return list(settings.WAGTAILDOCS_EXTENSIONS)
 
 
-def _collection_of(agency: Agency) -> Collection:
-    """Return where the agency's authors keep their files, whatever it is called by now."""
-    group = authors_group_name(agency)
-    return Collection.objects.filter(group_permissions__group__name=group).order_by("pk")[0]
-
-
 def _image_file(content: bytes, name: str) -> ImageFile:
     return ImageFile(BytesIO(content), name=name)
 
@@ -75,11 +68,11 @@ class Storeroom:
         files: Mapping[str, bytes],
         *,
         titles: Mapping[str, str],
-        agency: Agency,
+        catalogue: CataloguePage,
         by: User | None,
     ) -> None:
         self.files, self.titles, self.by = files, titles, by
-        self.collection = _collection_of(agency)
+        self.collection = collection_of(catalogue)
         self.written: list[tuple[Any, str]] = []
         self._known: dict[tuple[type, str], int] = {}
 

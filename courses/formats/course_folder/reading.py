@@ -154,12 +154,13 @@ class _FolderReader:
             self.remarks.refuse(path, refusal.line, "question", reason=refusal.reason)
         for warning in sheet.warnings:
             self.remarks.warn(path, warning.line, "question", reason=warning.reason)
-        keys = Counter(draft.key for draft in sheet.drafts if draft.key)
+        # The same UUID can be written in two ways.
+        keys = Counter(draft.key.casefold() for draft in sheet.drafts if draft.key)
         for draft in sheet.drafts:
             self._check_skill(path, draft.line, draft.value["skill"], needed="")
-            if keys[draft.key] > 1:
+            if keys[draft.key.casefold()] > 1:
                 self.remarks.refuse(path, draft.line, "question_id_twice", id=draft.key)
-                keys[draft.key] = 0
+                keys[draft.key.casefold()] = 0
         return sheet.drafts
 
     def _check_skill(self, path: str, line: int, skill: str, *, needed: str) -> None:

@@ -49,7 +49,7 @@ def course_state(page: CoursePage) -> CourseState:
         for lesson in LessonPage.objects.child_of(module).order_by("path")
     ]
     bodies = {lesson.pk: stored_blocks(lesson) for _module, lesson in pages}
-    shelf = _shelf(bodies.values())
+    shelf = _shelf(page, bodies.values())
     addresses = {lesson.pk: f"{module.slug}/{lesson.slug}" for module, lesson in pages}
     blocks_out = BlocksOut(shelf, LinksOut(addresses, shelf))
     warnings: list[Remark] = []
@@ -87,9 +87,9 @@ def stored_blocks(page: LessonPage) -> list[dict[str, Any]]:
     return [dict(block) for block in page.body.raw_data]
 
 
-def _shelf(bodies: Iterable[list[dict[str, Any]]]) -> Shelf:
+def _shelf(page: CoursePage, bodies: Iterable[list[dict[str, Any]]]) -> Shelf:
     blocks = [block for body in bodies for block in body]
-    return shelf_of(named_images(blocks), named_documents(blocks))
+    return shelf_of(page, named_images(blocks), named_documents(blocks))
 
 
 def _lesson(
