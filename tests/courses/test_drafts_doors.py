@@ -142,7 +142,9 @@ def reviewed(agency, reviewer):
     WorkflowTask.objects.create(workflow=workflow, task=task)
     catalogue = Page.objects.get(cataloguepage__agency=agency)
     workflow.workflow_pages.create(page=catalogue)
-    reviewer.groups.get().page_permissions.filter(permission__codename="publish_page").delete()
+    reviewer.groups.get(name__startswith="Pelatih").page_permissions.filter(
+        permission__codename="publish_page"
+    ).delete()
 
 
 def test_where_lessons_are_reviewed_the_draft_waits_and_comes_back(page, author, agency):
@@ -164,7 +166,9 @@ def test_where_lessons_are_reviewed_the_draft_waits_and_comes_back(page, author,
 
 def test_who_may_neither_publish_nor_submit_is_told(page, author):
     WorkflowPage.objects.all().delete()
-    author.groups.get().page_permissions.filter(permission__codename="publish_page").delete()
+    author.groups.get(name__startswith="Pelatih").page_permissions.filter(
+        permission__codename="publish_page"
+    ).delete()
 
     with pytest.raises(drafts.MayNotWrite):
         drafts.send_lesson(page=page, seen=page.draft_token, by=author)

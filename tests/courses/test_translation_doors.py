@@ -9,11 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import (
-    GroupApprovalTask,
-    GroupPagePermission,
-    Workflow,
     WorkflowState,
-    WorkflowTask,
 )
 from wagtail_localize.models import (
     OverridableSegment,
@@ -286,14 +282,10 @@ def test_giving_a_translation_up_falls_back(client, agency, django_capture_on_co
 @pytest.fixture
 def reviewed(agency):
     """An agency whose trainers do not publish: somebody else approves."""
+    agency.lessons_need_review = True
+    agency.save()
     trainer = trainer_of(agency)
-    group = trainer.groups.get()
-    GroupPagePermission.objects.filter(group=group, permission__codename="publish_page").delete()
-    workflow, task = Workflow.objects.create(name="Tinjauan"), GroupApprovalTask(name="Setuju")
-    task.save()
-    task.groups.add(group)
-    WorkflowTask.objects.create(workflow=workflow, task=task)
-    workflow.workflow_pages.create(page=agency.catalogue)
+    open_catalogue(agency=agency)
     return trainer
 
 
