@@ -111,6 +111,7 @@ def review(request: HttpRequest, token: str) -> HttpResponse:
         "screen": screen,
         "form": ApplyForm(initial={"seen": screen.seen}),
         "may_publish": may_publish,
+        "upload_url": reverse("course_folder_upload", args=[catalogue.pk]),
         **_head(catalogue, _("Periksa isi ZIP")),
     }
     return render(request, "courses/folders/review.html", context)
