@@ -29,7 +29,7 @@ def test_a_double_tap_and_a_second_tab_answer_once(site, open_page):
     # Given a question that is open in two tabs
     one = open_page()
     chromium.sign_in(one.context, "contoh-mulai")
-    _start_quiz(one, "cahaya-jendela")
+    _start_quiz(one, "siapa-pembeli")
     two = one.context.new_page()
     two.goto(one.url)
     pick(one, rightly=True)

@@ -10,7 +10,8 @@ from tests.browser import chromium
 from tests.browser.steps import COURSE, fits, follow, press
 from tests.browser.visits import rows
 
-pytestmark = pytest.mark.browser
+# Long: it runs with ./prove.
+pytestmark = pytest.mark.prove
 
 AGENCY = ("lembaga-contoh", "Lembaga Contoh", "--code", "CONTOH")
 COLLEAGUE, PASSWORD = "rekan-penguji", "kebun-teh-di-lereng-27"
@@ -102,7 +103,10 @@ def _first_lesson(site) -> tuple[int, str]:
 
 
 def _write(page: Page, field: str, text: str) -> None:
-    page.locator(f"#id_{field}").fill(text)
+    box = page.locator(f"#id_{field}")
+    if not box.is_visible():
+        page.get_by_role("button", name="Lainnya").first.click()
+    box.fill(text)
 
 
 def _open_menu(page: Page) -> None:

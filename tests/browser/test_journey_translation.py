@@ -8,7 +8,8 @@ from tests.browser import chromium
 from tests.browser.steps import COURSE, RIGHT, plain
 from tests.browser.visits import rows
 
-pytestmark = pytest.mark.browser
+# Long: it runs with ./prove.
+pytestmark = pytest.mark.prove
 
 LESSON = "cahaya-jendela"
 TRUE_FALSE = {"Right": "Betul", "Wrong": "Tidak"}

@@ -88,7 +88,7 @@ def _finish_course(page: Page) -> None:
     press(page, "Mulai kuis")
     answer(page, rightly=False)
     fits(page)
-    explanation = page.locator("section.card--bad .rich")
+    explanation = page.locator("section.card--bad .rich").first
     expect(explanation).not_to_be_empty()
     follow(page, "Soal berikutnya")
     take_quiz(page, rightly=False)

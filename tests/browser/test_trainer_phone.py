@@ -15,7 +15,8 @@ from tests.browser.steps import COURSE, fits, press
 from tests.browser.visits import rows
 from tests.services import BASE_DIR, Site
 
-pytestmark = pytest.mark.browser
+# Long: it runs with ./prove.
+pytestmark = pytest.mark.prove
 
 MOST_ACTIONS = 45
 PASSWORD = "sambal-jendela-pagi"

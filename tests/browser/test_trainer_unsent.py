@@ -13,7 +13,8 @@ from tests.browser.steps import press
 from tests.browser.visits import rows
 from tests.services import MANAGE, Site, free_port, running, site_environment, stop, wait_until
 
-pytestmark = pytest.mark.browser
+# Long: it runs with ./prove.
+pytestmark = pytest.mark.prove
 
 UNSENT = "Belum terkirim, tersimpan di HP"
 ALL_KEPT = """async () => {
@@ -247,7 +248,7 @@ def test_a_lesson_is_written_without_scripts(site, open_page, photo):
     assert cards(site, pk) == ["<p>Isi.</p>", "picture", "quiz"]
     page.get_by_role("button", name="Hapus").first.click()
     assert cards(site, pk) == ["picture", "quiz"]
-    press(page, "Kembalikan")
+    press(page, "Kembalikan kartu")
 
     # Then all of it is there
     expect(page.get_by_text("Kartu sudah kembali.")).to_be_visible()
