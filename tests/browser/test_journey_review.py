@@ -105,7 +105,8 @@ def _first_lesson(site) -> tuple[int, str]:
 def _write(page: Page, field: str, text: str) -> None:
     box = page.locator(f"#id_{field}")
     if not box.is_visible():
-        page.get_by_role("button", name="Lainnya").first.click()
+        folded = f"section.w-panel:has(#id_{field}) > .w-panel__header [data-panel-toggle]"
+        page.locator(folded).first.click()
     box.fill(text)
 
 
@@ -126,7 +127,7 @@ def _from_home(page: Page, title: str) -> None:
     page.goto(str(card.get_by_role("link", name="Pratinjau").get_attribute("href")))
     expect(page.get_by_role("heading", name=re.compile(re.escape(title)))).to_be_visible()
     page.go_back()
-    card.get_by_role("link", name=title).click()
+    card.get_by_role("link", name=title, exact=True).click()
 
 
 def _comment_on_a_block(page: Page, text: str) -> None:

@@ -76,7 +76,7 @@ def sign_in_and_find_the_module(hands):
     hands.fill("PIN", PASSWORD)
     hands.click("button", "Masuk", within="main")
     hands.click("link", "Pelajaran")
-    hands.click("link", "Tulis di laptop: Foto produk di dekat jendela")
+    hands.click("link", "Tulis di laptop", place=1)
 
 
 def write_the_lesson(hands, photo):
