@@ -20,7 +20,7 @@ pytestmark = pytest.mark.prove
 
 MOST_ACTIONS = 45
 PASSWORD = "sambal-jendela-pagi"
-TITLE = "Foto di teras rumah"
+TITLE = "Foto sambal di teras"
 WORDS = """\
 Foto yang terang membuat pembeli percaya. Lampu mahal tidak perlu. Teras rumah sudah cukup.
 
@@ -175,7 +175,7 @@ def test_a_lesson_is_written_published_and_taken_from_a_phone(
     assert hands.actions <= MOST_ACTIONS, hands.done
 
     # Then a learner reads it and passes its quiz
-    _take(open_page(), f"/belajar/{COURSE}/foto-di-teras-rumah/")
+    _take(open_page(), f"/belajar/{COURSE}/foto-sambal-di-teras/")
 
 
 def _open_in_wagtail_and_save(site, open_page, trainer, pk, before):
