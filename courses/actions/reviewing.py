@@ -13,7 +13,7 @@ from common.clean import plain
 from common.errors import DomainError
 from courses.models import CataloguePage, ReviewState
 from courses.permissions import writes_for
-from courses.queries import catalogues_around
+from courses.queries import catalogues_around, shown_title
 from notifications import actions as notifications
 from people.models import User
 
@@ -34,14 +34,23 @@ def hand_in(*, page: Page, by: User) -> bool:
     if may.can_publish():
         page.get_latest_revision().publish(user=by)
         return True
-    if not may.can_submit_for_moderation():
+    submit(page=page, by=by)
+    return False
+
+
+@transaction.atomic
+def submit(*, page: Page, by: User) -> None:
+    """Send the newest draft of a page to review, or once more after it came back.
+
+    Raises NotYours.
+    """
+    if not page.permissions_for_user(by).can_submit_for_moderation():
         raise NotYours(_("Halaman ini sudah menunggu tinjauan."))
     returned = page.current_workflow_state
     if returned:
         returned.resume(user=by)
     else:
         page.get_workflow().start(page, by)
-    return False
 
 
 @transaction.atomic
@@ -53,7 +62,7 @@ def tell_reviewers(*, state: ReviewState, sent_by: User | None, at: datetime) ->
     notifications.send_all(
         people=[reviewer for reviewer in reviewers if reviewer != sent_by],
         kind="review_asked",
-        params={"lesson": _title(page), "person": _name(sent_by)},
+        params={"lesson": shown_title(page), "person": _name(sent_by)},
         url=_edit_url(page),
         key=_asked(state),
         at=at,
@@ -68,7 +77,7 @@ def tell_returned(*, state: ReviewState, by: User | None, at: datetime) -> None:
     notifications.send_all(
         people=_senders(state, besides=by),
         kind="lesson_returned",
-        params={"lesson": _title(page), "person": _name(by), "comment": plain(state.comment)},
+        params={"lesson": shown_title(page), "person": _name(by), "comment": plain(state.comment)},
         url=_edit_url(page),
         key=f"returned:{state.pk}",
         at=at,
@@ -84,7 +93,7 @@ def tell_approved(*, state: ReviewState, by: User | None, at: datetime) -> None:
     notifications.send_all(
         people=_senders(state, besides=by),
         kind="lesson_approved_for_later" if is_later else "lesson_approved",
-        params={"lesson": _title(page), "person": _name(by)},
+        params={"lesson": shown_title(page), "person": _name(by)},
         url=_edit_url(page),
         key=f"approved:{state.pk}",
         at=at,
@@ -142,7 +151,11 @@ def _tell_thread(
     notifications.send_all(
         people=[one for one in others if writes_for(one, agency, on=today)],
         kind=kind,
-        params={"lesson": _title(page), "person": _name(said.user), "comment": plain(said.text)},
+        params={
+            "lesson": shown_title(page),
+            "person": _name(said.user),
+            "comment": plain(said.text),
+        },
         url=_edit_url(page),
         key=key,
         at=at,
@@ -160,10 +173,6 @@ def _senders(state: ReviewState, *, besides: User | None) -> list[User]:
 
 def _asked(state: TaskState) -> str:
     return f"review:{state.pk}"
-
-
-def _title(page: Page) -> str:
-    return str(page.draft_title or page.title)
 
 
 def _name(person: User | None) -> str:

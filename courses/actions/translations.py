@@ -11,6 +11,7 @@ from wagtail_localize.models import Translation, TranslationSource
 from common.errors import DomainError
 from common.rules import digest_of
 from courses.actions.publishing import body_html, questions_of, rebuild_edition
+from courses.actions.reviewing import submit
 from courses.models import Lesson, LessonPage, LessonTranslation, LessonVersion
 from courses.queries import course_pages_around, translation_of
 from people.models import User
@@ -52,7 +53,7 @@ def submit_translation(*, translation: Translation, by: User) -> None:
         raise CannotSubmit(_("Halaman ini sedang ditinjau, atau tidak perlu ditinjau."))
     translation.save_target(user=by, publish=False)
     page.refresh_from_db()
-    page.get_workflow().start(page, by)
+    submit(page=page, by=by)
 
 
 @transaction.atomic

@@ -16,6 +16,7 @@ from courses.queries.outlines import (
     course_pages_around,
     lesson_html,
     outline,
+    shown_title,
 )
 from courses.queries.previews import (
     PreviewQuestion,
@@ -54,6 +55,7 @@ __all__ = [
     "live_titles",
     "outline",
     "preview_questions",
+    "shown_title",
     "translated_lesson",
     "translation_of",
 ]

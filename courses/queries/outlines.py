@@ -121,6 +121,11 @@ def course_pages_around(page: Page) -> QuerySet[CoursePage]:
     return CoursePage.objects.filter(path=original.path[: page.steplen * COURSE_DEPTH])  # type: ignore[no-any-return]
 
 
+def shown_title(page: Page) -> str:
+    """Return what authors call a page: the title of its newest draft."""
+    return str(page.draft_title or page.title)
+
+
 def catalogues_around(page: Page) -> QuerySet[CataloguePage]:
     """Return the catalogue above a page, or itself; none for the root."""
     return CataloguePage.objects.filter(path=page.path[: page.steplen * CATALOGUE_DEPTH])  # type: ignore[no-any-return]

@@ -12,6 +12,7 @@ from django.utils.timezone import localtime
 from wagtail.models import Page, WorkflowState
 
 from courses.models import CataloguePage, CoursePage, LessonPage, ModulePage
+from courses.queries import shown_title
 from office.rules import PageState, page_state
 from people.models import Agency, User
 
@@ -176,8 +177,8 @@ def _row(
 ) -> PageRow:
     return PageRow(
         pk=page.pk,
-        title=_title(page),
-        course=_title(course) if page != course else "",
+        title=shown_title(page),
+        course=shown_title(course) if page != course else "",
         agency=_agency_name(catalogue),
         edit_url=reverse("wagtailadmin_pages:edit", args=[page.pk]),
         preview_url=reverse("wagtailadmin_pages:view_draft", args=[page.pk]),
@@ -218,10 +219,6 @@ def _review(state: WorkflowState) -> Review:
         comment=task.comment,
         at=task.finished_at or task.started_at,
     )
-
-
-def _title(page: Page) -> str:
-    return str(page.draft_title or page.title)
 
 
 def _days_since(moment: datetime | None, *, at: datetime) -> int:

@@ -316,6 +316,23 @@ def test_where_lessons_are_reviewed_translations_are_too(
     assert LessonTranslation.objects.get().title == "en: Pelajaran p1-1"
 
 
+def test_a_returned_translation_is_sent_once_more(client, agency, reviewed):
+    translated = translating.begin(lesson_of(agency, "milik"))
+    translating.translate(translated)
+    client.force_login(reviewed)
+    url = reverse("review_translation", args=[translated.pk])
+    client.post(url)
+    task = WorkflowState.objects.get().current_task_state.specific
+    task.reject(user=factories.person(is_superuser=True), comment="Perbaiki judulnya.")
+
+    again = client.post(url, follow=True)
+
+    assert "Terjemahan menunggu tinjauan." in again.content.decode()
+    state = WorkflowState.objects.get()
+    assert state.status == WorkflowState.STATUS_IN_PROGRESS
+    assert state.current_task_state_id != task.pk
+
+
 def test_where_trainers_publish_nothing_is_sent_to_review(client, agency):
     translated = translating.begin(lesson_of(agency, "milik"))
     client.force_login(trainer_of(agency))

@@ -7,6 +7,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from courses.actions.drafts.opening import CardChanged, MayNotWrite, open_draft, save_draft
+from courses.actions.reviewing import NotYours, hand_in
 from courses.formats.stored import token_of
 from courses.models import LessonPage, ModulePage
 from courses.queries import lesson_minutes
@@ -67,19 +68,13 @@ def send_lesson(*, page: LessonPage, seen: str, by: User) -> bool:
     draft, _blocks = open_draft(page, by=by)
     if draft.draft_token != seen:
         raise CardChanged(_("Pelajaran ini baru berubah. Baca dulu, lalu kirim."), None)
-    may = draft.permissions_for_user(by)
-    revision = draft.latest_revision or draft.save_revision(user=by, clean=False)
-    if may.can_publish():
-        revision.publish(user=by)
-        return True
-    state = draft.current_workflow_state
-    if state and state.status == state.STATUS_NEEDS_CHANGES:
-        state.resume(user=by)
-    elif may.can_submit_for_moderation():
-        draft.get_workflow().start(draft, by)
-    else:
-        raise MayNotWrite(_("Pelajaran ini belum bisa dikirim. Tanya admin lembaga."))
-    return False
+    if draft.latest_revision is None:
+        draft.save_revision(user=by, clean=False)
+    try:
+        return hand_in(page=draft, by=by)
+    except NotYours as refusal:
+        words = _("Pelajaran ini belum bisa dikirim. Tanya admin lembaga.")
+        raise MayNotWrite(words) from refusal
 
 
 def _free_slug(module: ModulePage, title: str) -> str:
