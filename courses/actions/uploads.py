@@ -1,10 +1,9 @@
 """Files that trainers bring: kept once, in the collection of the page's own agency."""
 
-import hashlib
 from dataclasses import dataclass
 from io import BytesIO
 
-from django.core.files.base import ContentFile
+from django.core.files import File
 from django.core.files.images import ImageFile
 from django.db.models import Model
 from django.utils.translation import gettext as _
@@ -16,6 +15,8 @@ from wagtail.permissions import policy_registry
 from common.errors import DomainError
 from courses.actions.authoring import authors_group_name
 from courses.models import CataloguePage, LessonPage
+from courses.queries.folders.media import digest_of_file
+from courses.queries.folders.plans import sha1
 from people.models import User
 
 
@@ -37,15 +38,10 @@ def keep_image(*, page: LessonPage, upload: Upload, by: User) -> Image:
 
     Raises FileRefused.
     """
-    collection = _collection(page, Image, "add_image", by=by)
-    known = Image.objects.filter(collection=collection, file_hash=_hash(upload)).first()
-    if known:
-        return known
-    image = Image(title=upload.title[:255], collection=collection, uploaded_by_user=by)
-    image.file = ImageFile(BytesIO(upload.content), name=upload.name)
-    image._set_image_file_metadata()
-    image.save()
-    return image
+    where = _collection(page, Image, "add_image", by=by)
+    return known_file(Image, upload.content, where=where) or new_file(
+        Image, upload, where=where, by=by
+    )
 
 
 def keep_document(*, page: LessonPage, upload: Upload, by: User) -> Document:
@@ -53,15 +49,39 @@ def keep_document(*, page: LessonPage, upload: Upload, by: User) -> Document:
 
     Raises FileRefused.
     """
-    collection = _collection(page, Document, "add_document", by=by)
-    known = Document.objects.filter(collection=collection, file_hash=_hash(upload)).first()
-    if known:
-        return known
-    document = Document(title=upload.title[:255], collection=collection, uploaded_by_user=by)
-    document.file = ContentFile(upload.content, name=upload.name)
-    document._set_document_file_metadata()
-    document.save()
-    return document
+    where = _collection(page, Document, "add_document", by=by)
+    return known_file(Document, upload.content, where=where) or new_file(
+        Document, upload, where=where, by=by
+    )
+
+
+def known_file[Kept: (Image, Document)](
+    model: type[Kept], content: bytes, *, where: Collection
+) -> Kept | None:
+    """Return the file of a collection that has these bytes, the oldest of several."""
+    digest = sha1(content)
+    here = model.objects.filter(collection=where).order_by("pk")
+    # Files from elsewhere may not have been measured yet.
+    unmeasured = (file for file in here.filter(file_hash="") if digest_of_file(file) == digest)
+    return here.filter(file_hash=digest).first() or next(unmeasured, None)
+
+
+def new_file[Kept: (Image, Document)](
+    model: type[Kept], upload: Upload, *, where: Collection, by: User | None
+) -> Kept:
+    """Return a file stored in a collection, on disk and as a row."""
+    wrap = ImageFile if model is Image else File
+    kept = model(title=upload.title[:255], collection=where, uploaded_by_user=by)
+    kept.file.save(upload.name, wrap(BytesIO(upload.content), name=upload.name), save=False)
+    kept.file_size, kept.file_hash = len(upload.content), sha1(upload.content)
+    try:
+        kept.save()
+    except BaseException:
+        kept.file.storage.delete(kept.file.name)
+        raise
+    finally:
+        kept.file.close()
+    return kept
 
 
 def _collection(page: LessonPage, kind: type[Model], codename: str, *, by: User) -> Collection:
@@ -75,8 +95,3 @@ def _collection(page: LessonPage, kind: type[Model], codename: str, *, by: User)
     if found is None:
         raise FileRefused(_("Berkas tidak bisa disimpan di lembaga ini."))
     return found
-
-
-def _hash(upload: Upload) -> str:
-    """Return the hash by which Wagtail knows a file."""
-    return hashlib.sha1(upload.content, usedforsecurity=False).hexdigest()

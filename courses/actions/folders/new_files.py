@@ -1,22 +1,19 @@
 """Pictures and documents of a folder, each stored once; nothing stays when the import fails."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from io import BytesIO
 from pathlib import PurePosixPath
 from typing import Any
 
 from django.conf import settings
-from django.core.files.base import ContentFile
-from django.core.files.images import ImageFile
 from wagtail.documents.models import Document
 from wagtail.images.models import Image, Rendition
 
+from courses.actions.uploads import Upload, known_file, new_file
 from courses.formats.course_folder.model import Remark, Use
 from courses.formats.media import NotThatError, check_document, check_picture
 from courses.models import CataloguePage
-from courses.queries.folders.media import PICTURE, collection_of, digest_of_file, title_of
-from courses.queries.folders.plans import sha1
+from courses.queries.folders.media import PICTURE, collection_of, title_of
 from people.models import User
 
 # Where Wagtail keeps smaller pictures.
@@ -56,10 +53,6 @@ def _documents() -> list[str]:
     return list(settings.WAGTAILDOCS_EXTENSIONS)
 
 
-def _image_file(content: bytes, name: str) -> ImageFile:
-    return ImageFile(BytesIO(content), name=name)
-
-
 class Storeroom:
     """The files of one import. Those that the agency has already are used again."""
 
@@ -78,46 +71,29 @@ class Storeroom:
 
     def image(self, path: str) -> int | None:
         """Return the key of a picture, stored now if it is new."""
-        return self._key(Image, path, _image_file)
+        return self._key(Image, path)
 
     def document(self, path: str) -> int | None:
         """Return the key of a document, stored now if it is new."""
-        return self._key(Document, path, ContentFile)
+        return self._key(Document, path)
 
-    def _key(self, model: type, path: str, wrap: Callable[..., Any]) -> int | None:
+    def _key(self, model: type[Image | Document], path: str) -> int | None:
         if not path:
             return None
         if (model, path) not in self._known:
-            content = self.files[path]
-            found = self._existing(model, content)
-            self._known[model, path] = found or self._stored(model, path, content, wrap)
+            found = known_file(model, self.files[path], where=self.collection)
+            self._known[model, path] = int((found or self._stored(model, path)).pk)
         return self._known[model, path]
 
-    def _existing(self, model: Any, content: bytes) -> int | None:
-        digest = sha1(content)
-        here = model.objects.filter(collection=self.collection).order_by("pk")
-        known = here.filter(file_hash=digest).first()
-        if known:
-            return int(known.pk)
-        # Files from elsewhere may not have been measured yet.
-        for stored in here.filter(file_hash=""):
-            if digest_of_file(stored) == digest:
-                return int(stored.pk)
-        return None
-
-    def _stored(self, model: Any, path: str, content: bytes, wrap: Callable[..., Any]) -> int:
-        stored = model(
+    def _stored(self, model: type[Image | Document], path: str) -> Image | Document:
+        upload = Upload(
+            name=PurePosixPath(path).name,
+            content=self.files[path],
             title=self.titles.get(path) or title_of(path),
-            collection=self.collection,
-            uploaded_by_user=self.by,
         )
-        name = PurePosixPath(path).name
-        stored.file.save(name, wrap(content, name), save=False)
+        stored = new_file(model, upload, where=self.collection, by=self.by)
         self.written.append((stored.file.storage, stored.file.name))
-        stored.file_size, stored.file_hash = len(content), sha1(content)
-        stored.save()
-        stored.file.close()
-        return int(stored.pk)
+        return stored
 
     @contextmanager
     def emptied_on_failure(self) -> Iterator[None]:
