@@ -1,14 +1,19 @@
 """What a remark about a course folder says, in the reader's language."""
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from courses.formats.course_folder.model import Remark
+from quizzes.formats.drafts import in_indonesian
 
 
 def words_of(remark: Remark) -> str:
     """Return the sentence of a remark: what is wrong, and how to mend it."""
-    return str(WORDS[remark.code]) % remark.values
+    values = dict(remark.values)
+    if remark.code == "question" and get_language() != "en":
+        values["reason"] = in_indonesian(str(values["reason"]))
+    return str(WORDS[remark.code]) % values
 
 
 def place_of(remark: Remark) -> str:
