@@ -4,14 +4,25 @@ import io
 import json
 import re
 from dataclasses import dataclass
+from pathlib import Path
 
+from django.conf import settings as site
 from PIL import Image as Picture
+from wagtail.documents.models import Document
+from wagtail.images.models import Image
+from wagtail.models import ModelLogEntry, PageLogEntry, Revision
 
 from courses.actions.folders import import_course
 from courses.formats.archives import Files, write_zip
-from courses.models import CoursePage, LessonPage, ModulePage
+from courses.models import Course, CoursePage, Edition, LessonPage, LessonVersion, ModulePage
 from courses.queries.folders.states import drafted
+from quizzes.models import QuestionVersion
 
+DEMO = sorted(path.parent for path in (site.BASE_DIR / "demo" / "courses").glob("*/course.md"))
+COUNTED = (
+    *(CoursePage, ModulePage, LessonPage, Revision, Image, Document, PageLogEntry, ModelLogEntry),
+    *(Course, Edition, LessonVersion, QuestionVersion),
+)
 MEDIA = {
     "audio/suara.opus": b"OggS" + bytes(40),
     "video/film.mp4": bytes(4) + b"ftypisom" + bytes(40),
@@ -162,3 +173,27 @@ def _without_page_keys(text):
 def _file(stored):
     with stored.open_file() as file:
         return (stored.title, file.read().hex(), stored.file.name.rpartition(".")[2])
+
+
+def counts():
+    return [model.objects.count() for model in COUNTED]
+
+
+def whats(report):
+    return {change.path: change.what for change in report.changes}
+
+
+def codes(report):
+    return {(remark.path, remark.line, remark.code) for remark in report.refusals}
+
+
+def lesson(slug="cahaya"):
+    return LessonPage.objects.get(slug=slug)
+
+
+def body(slug="cahaya"):
+    return list(lesson(slug).get_latest_revision_as_object().body.raw_data)
+
+
+def stored_files(settings):
+    return sorted(path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file())

@@ -1,62 +1,29 @@
 """Courses out of folders: made and brought up to date."""
 
 import json
-from pathlib import Path
 
 import pytest
 from django.conf import settings as site
-from wagtail.documents.models import Document
 from wagtail.images.models import Image
-from wagtail.models import ModelLogEntry, PageLogEntry, Revision
 
-from courses.models import Course, CoursePage, Edition, LessonPage, LessonVersion, ModulePage
+from courses.models import Course, CoursePage, Edition, LessonPage, LessonVersion
 from courses.queries.folders import export_course
 from courses.queries.folders.words import WORDS
-from quizzes.models import QuestionVersion
 from tests import factories
 from tests.courses import folders
-from tests.courses.folders import imported, small
+from tests.courses.folders import body, codes, counts, imported, lesson, small, stored_files, whats
 
 # Willow leaves a temporary file to the garbage collector.
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
 ]
-DEMO = sorted(path.parent for path in (site.BASE_DIR / "demo" / "courses").glob("*/course.md"))
-COUNTED = (
-    *(CoursePage, ModulePage, LessonPage, Revision, Image, Document, PageLogEntry, ModelLogEntry),
-    *(Course, Edition, LessonVersion, QuestionVersion),
-)
 
 
 @pytest.fixture
 def agency():
     factories.framework("foto", "iklan")
     return factories.agency()
-
-
-def counts():
-    return [model.objects.count() for model in COUNTED]
-
-
-def whats(report):
-    return {change.path: change.what for change in report.changes}
-
-
-def codes(report):
-    return {(remark.path, remark.line, remark.code) for remark in report.refusals}
-
-
-def lesson(slug="cahaya"):
-    return LessonPage.objects.get(slug=slug)
-
-
-def body(slug="cahaya"):
-    return list(lesson(slug).get_latest_revision_as_object().body.raw_data)
-
-
-def stored_files(settings):
-    return sorted(path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file())
 
 
 def test_a_new_course_is_made_of_drafts(agency):
